@@ -1,0 +1,135 @@
+"""Choices shared by the models and forms of workouts."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class LoadType(models.TextChoices):
+    """What makes an exercise harder."""
+
+    KG = "kg", _("weight")
+    BODY_WEIGHT = "bw", _("body weight")
+    BAND = "band", _("band")
+    TIME = "time", _("time")
+    LEVEL = "lvl", _("level")
+
+
+class StepsKind(models.TextChoices):
+    """Which steps of weight an exercise's equipment goes in."""
+
+    BARBELL = "barbell", _("barbell")
+    DUMBBELL = "dumbbell", _("dumbbell")
+    MACHINE = "machine", _("machine or cable")
+    SMALL = "small", _("small steps, for wrist and elbow")
+
+
+class ExerciseSide(models.TextChoices):
+    """Whether an exercise is done with both sides at once or one at a time."""
+
+    BILATERAL = "bi", _("both sides at once")
+    UNILATERAL = "uni", _("one side at a time")
+
+
+class FacetKind(models.TextChoices):
+    """What a facet of an exercise says about it."""
+
+    REGION = "region", _("body region")
+    MUSCLE = "muscle", _("muscle")
+    EQUIPMENT = "equipment", _("equipment")
+    CONDITION = "condition", _("serves")
+    CAUTION = "caution", _("caution")
+
+
+class Condition(models.TextChoices):
+    """What an exercise serves (clinical reference 8.1)."""
+
+    ACL = "ACL", _("anterior cruciate ligament")
+    PT = "PT", _("patellar tendon")
+    AT = "AT", _("Achilles tendon")
+    LE = "LE", _("lateral elbow")
+    HS = "HS", _("hamstring")
+    ADD = "ADD", _("adductors")
+    SARC = "SARC", _("sarcopenia")
+    OST = "OST", _("low bone mass")
+    GEN = "GEN", _("general strength")
+
+
+class Caution(models.TextChoices):
+    """When an exercise needs care (clinical reference 8.1)."""
+
+    SPINE_FLEX = "spine-flex", _("bends or twists the spine under load")
+    VERT_FX = "vert-fx", _("not with a fresh or painful vertebral fracture")
+    HINGE = "hinge", _("needs a confirmed straight-back hinge")
+    IMPACT = "impact", _("landing or rebound")
+    KNEE_EARLY = "knee-early", _("not early after knee ligament surgery unless the phase lists it")
+    OKC = "okc", _("open chain: range limits after knee surgery")
+    HS_GRAFT = "hs-graft", _("not before its gate with a hamstring graft or a fresh hamstring injury")
+    DEEP_FLEX = "deep-flex", _("bends the knee beyond 90 degrees under load")
+    SHOULDER = "shoulder", _("acute or unstable shoulder")
+    ELBOW_WRIST = "elbow-wrist", _("acute or unstable elbow or wrist")
+    GROIN_ACUTE = "groin-acute", _("acute groin")
+    INSERTIONAL = "insertional", _("insertional Achilles: not below floor level")
+    BALANCE = "balance", _("falls risk: keep support in reach")
+    BP = "bp", _("no straining with uncontrolled pressure, hernia or eye surgery")
+    SPOTTER = "spotter", _("partner or safety arms")
+    CLINIC = "clinic", _("needs a device or an operator")
+
+
+class Side(models.TextChoices):
+    """Which side a set, or a one-rep max, is of."""
+
+    BOTH = "both", _("both at once")
+    LEFT = "left", _("left")
+    RIGHT = "right", _("right")
+
+
+class DoseSide(models.TextChoices):
+    """Which sides a prescription asks for; `each` makes every set a left and a right one."""
+
+    BOTH = "both", _("both at once")
+    EACH = "each", _("each side")
+    LEFT = "left", _("left")
+    RIGHT = "right", _("right")
+
+
+SIDES_OF = {
+    DoseSide.BOTH: (Side.BOTH,),
+    DoseSide.EACH: (Side.LEFT, Side.RIGHT),
+    DoseSide.LEFT: (Side.LEFT,),
+    DoseSide.RIGHT: (Side.RIGHT,),
+}
+
+
+class OneRepMaxMethod(models.TextChoices):
+    """How a one-rep max came about."""
+
+    DIRECT = "direct", _("tested")
+    ESTIMATED = "estimated", _("estimated")
+
+
+class AssignmentStatus(models.TextChoices):
+    """The life of an assignment."""
+
+    ACTIVE = "active", _("running")
+    ENDED = "ended", _("ended")
+
+
+class LoadStatus(models.TextChoices):
+    """Where the load of a prescription comes from, or why it has none."""
+
+    GIVEN = "given", _("as written")
+    COMPUTED = "computed", _("from the one-rep max")
+    NO_ONE_REP_MAX = "no_one_rep_max", _("no one-rep max yet")
+    NO_LOAD = "no_load", _("lighter equipment is needed")
+    NONE = "none", _("no weight")
+
+
+class SkipReason(models.TextChoices):
+    """Why an exercise was left out."""
+
+    PAIN = "pain", _("pain")
+    SORE = "sore", _("too sore")
+    HARD = "hard", _("too hard today")
+    TIME = "time", _("no time")
+    EQUIPMENT = "equipment", _("no equipment")
+    OTHER = "other", _("another reason")

@@ -1,0 +1,32 @@
+"""Recording one-rep maxima. [writes]"""
+
+from .choices import OneRepMaxMethod
+from .loads import Load, stored_kg
+from .models import OneRepMax
+from .one_rep_max import DEFAULT_FORMULA, estimate
+
+
+def record_one_rep_max(*, client, exercise, side, lifted, reps, measured_on, recorded_by, entry_key):
+    """Write a tested (`reps` = 1) or estimated one-rep max; repeating an `entry_key` returns the first row.
+
+    `lifted` is the Load that was lifted `reps` times. Raises ValueError for reps outside 1-15.
+    """
+    value = estimate(lifted.value, reps).by_formula[DEFAULT_FORMULA] if reps > 1 else lifted.value
+    row, _ = OneRepMax.objects.get_or_create(
+        entry_key=entry_key,
+        defaults={
+            "client": client,
+            "exercise": exercise,
+            "side": side,
+            "method": OneRepMaxMethod.ESTIMATED if reps > 1 else OneRepMaxMethod.DIRECT,
+            "formula": DEFAULT_FORMULA if reps > 1 else "",
+            "lifted": lifted.value,
+            "unit": lifted.unit,
+            "reps": reps,
+            "value": value,
+            "load_kg": stored_kg(Load(value, lifted.unit)),
+            "measured_on": measured_on,
+            "recorded_by": recorded_by,
+        },
+    )
+    return row

@@ -1,0 +1,115 @@
+"""The exercise library."""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
+
+from ..choices import Caution, Condition, ExerciseSide, FacetKind, LoadType, StepsKind
+from .fields import TempoFields, count_field
+
+CODE_LABELS = {FacetKind.CONDITION: dict(Condition.choices), FacetKind.CAUTION: dict(Caution.choices)}
+
+
+class ExerciseQuerySet(models.QuerySet):
+    def public(self):
+        """The library that everybody who is signed in may read."""
+        return self.filter(owner=None, retired_at=None)
+
+    def for_trainer(self, user):
+        """The library and the trainer's own exercises."""
+        return self.filter(Q(owner=None) | Q(owner=user), retired_at=None)
+
+    def search(self, text):
+        """Those whose name, cue or a facet contains `text`."""
+        found = ExerciseFacet.objects.filter(key__icontains=text).values("exercise")
+        return self.filter(Q(name__icontains=text) | Q(cue__icontains=text) | Q(pk__in=found))
+
+
+class Exercise(TempoFields):
+    """A movement with its lowering cue and default tempo; without an owner it belongs to the shared library."""
+
+    slug = models.SlugField(max_length=60, unique=True)
+    name = models.CharField(_("name"), max_length=80)
+    owner = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="own_exercises", verbose_name=_("owner")
+    )
+    cue = models.CharField(_("lowering cue"), max_length=200)
+    load_type = models.CharField(_("load"), max_length=4, choices=LoadType)
+    steps_kind = models.CharField(_("steps of weight"), max_length=8, choices=StepsKind, blank=True)
+    side = models.CharField(_("side"), max_length=3, choices=ExerciseSide, default=ExerciseSide.BILATERAL)
+    hold_s = count_field(
+        _("hold (s)"), 600, null=True, blank=True, help_text=_("For holds: how long one set usually is.")
+    )
+    easier = models.ForeignKey(
+        "self", models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("easier")
+    )
+    harder = models.ForeignKey(
+        "self", models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("harder")
+    )
+    retired_at = models.DateTimeField(_("retired"), null=True, blank=True)
+
+    objects = ExerciseQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("exercise")
+        verbose_name_plural = _("exercises")
+        ordering = ["name"]
+        constraints = [
+            models.CheckConstraint(
+                condition=~Q(load_type=LoadType.KG) | ~Q(steps_kind=""),
+                name="exercise_weight_has_steps",
+                violation_error_message=_("An exercise with a weight needs its steps of weight."),
+            ),
+        ]
+
+    def __str__(self):
+        return self.name
+
+    @property
+    def is_weighted(self):
+        """Whether a load in kg or lb belongs to each set."""
+        return self.load_type == LoadType.KG
+
+    @property
+    def is_timed(self):
+        """Whether a set is counted in seconds and not in repetitions."""
+        return self.load_type == LoadType.TIME
+
+    @property
+    def is_one_sided(self):
+        return self.side == ExerciseSide.UNILATERAL
+
+    @cached_property
+    def facets_by_kind(self):
+        """Kind -> labels of this exercise's facets, in the catalogue's order; uses the prefetched facets if any."""
+        found = {kind: [] for kind in FacetKind.values}
+        for facet in self.facets.all():
+            found[facet.kind].append(facet.label)
+        return found
+
+
+class ExerciseFacet(models.Model):
+    """One word about an exercise: a region, a muscle, a piece of equipment, what it serves, a caution."""
+
+    exercise = models.ForeignKey(Exercise, models.CASCADE, related_name="facets")
+    kind = models.CharField(_("kind"), max_length=9, choices=FacetKind)
+    key = models.CharField(_("word"), max_length=40)
+    position = models.PositiveSmallIntegerField(default=0)
+
+    class Meta:
+        verbose_name = _("facet")
+        verbose_name_plural = _("facets")
+        ordering = ["exercise", "kind", "position"]
+        constraints = [
+            models.UniqueConstraint(fields=["exercise", "kind", "key"], name="exercisefacet_once"),
+        ]
+
+    def __str__(self):
+        return self.label
+
+    @property
+    def label(self):
+        """The word as people read it."""
+        return str(CODE_LABELS.get(self.kind, {}).get(self.key, self.key))

@@ -1,0 +1,156 @@
+"""Columns that several models share: a tempo, and a dose."""
+
+from decimal import Decimal
+
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from ecctrain.accounts.choices import Unit
+
+from ..choices import DoseSide
+from ..loads import MAX_LOAD_KG, Load
+from ..tempo import MAX_DOWN_S, MAX_PHASE_S, Tempo, time_under_tension
+
+MAX_SETS, MAX_REPS, MAX_DURATION_S, MAX_REST_S = 12, 60, 3600, 900
+# A load typed in pounds may have a larger figure than the limit in kg.
+MAX_LOAD_VALUE = Decimal(2204)
+
+
+def value_field(name, **options):
+    """A load as typed, in the unit beside it."""
+    limits = [MinValueValidator(Decimal(0)), MaxValueValidator(MAX_LOAD_VALUE)]
+    return models.DecimalField(name, max_digits=7, decimal_places=3, validators=limits, **options)
+
+
+def kg_field(name, **options):
+    """A load in kg, derived from the typed one, exact to 10 decimals."""
+    return models.DecimalField(name, max_digits=14, decimal_places=10, editable=False, **options)
+
+
+def seconds_field(name, largest, **options):
+    """A whole number of seconds from 0 to `largest`."""
+    return models.PositiveSmallIntegerField(name, validators=[MaxValueValidator(largest)], **options)
+
+
+def count_field(name, largest, **options):
+    """A whole number from 1 to `largest`."""
+    limits = [MinValueValidator(1), MaxValueValidator(largest)]
+    return models.PositiveSmallIntegerField(name, validators=limits, **options)
+
+
+def kg_range(field, name):
+    """Refuse a negative load or one over the limit of rule LS-01; unknown is allowed."""
+    condition = Q(**{f"{field}__range": (0, MAX_LOAD_KG)}) | Q(**{field: None})
+    return models.CheckConstraint(condition=condition, name=name)
+
+
+class TempoFields(models.Model):
+    """The four parts of a tempo. `tempo_up_s` is NULL where the lift is as fast as technique allows (X)."""
+
+    tempo_down_s = seconds_field(_("lower (s)"), MAX_DOWN_S, default=4)
+    tempo_pause_low_s = seconds_field(_("pause low (s)"), MAX_PHASE_S, default=0)
+    tempo_up_s = seconds_field(_("lift (s)"), MAX_PHASE_S, default=1, null=True, blank=True)
+    tempo_pause_top_s = seconds_field(_("pause high (s)"), MAX_PHASE_S, default=0)
+
+    class Meta:
+        abstract = True
+
+    @property
+    def tempo(self):
+        """The four parts as one value."""
+        return Tempo(self.tempo_down_s, self.tempo_pause_low_s, self.tempo_up_s, self.tempo_pause_top_s)
+
+    @tempo.setter
+    def tempo(self, tempo):
+        self.tempo_down_s, self.tempo_pause_low_s = tempo.down_s, tempo.pause_low_s
+        self.tempo_up_s, self.tempo_pause_top_s = tempo.up_s, tempo.pause_top_s
+
+
+class DoseFields(TempoFields):
+    """How much of one exercise: sets of repetitions (or of seconds), load, tempo, rest, side.
+
+    Either `reps` or `duration_s` is given. The load is a per cent of the one-rep max, a weight, or neither.
+    """
+
+    sets = count_field(_("sets"), MAX_SETS, default=3)
+    reps = count_field(_("repetitions"), MAX_REPS, null=True, blank=True)
+    duration_s = count_field(_("seconds a set"), MAX_DURATION_S, null=True, blank=True)
+    load_pct = models.DecimalField(
+        _("% of 1RM"),
+        max_digits=5,
+        decimal_places=2,
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(Decimal(1)), MaxValueValidator(Decimal(100))],
+    )
+    load_value = value_field(_("load"), null=True, blank=True)
+    load_unit = models.CharField(_("unit"), max_length=2, choices=Unit, blank=True)
+    load_reason = models.CharField(_("reason for leaving the band"), max_length=300, blank=True)
+    rest_s = seconds_field(_("rest (s)"), MAX_REST_S, default=90)
+    side = models.CharField(_("side"), max_length=5, choices=DoseSide, default=DoseSide.BOTH)
+    note = models.CharField(_("note"), max_length=300, blank=True)
+
+    DOSE = [
+        "tempo_down_s",
+        "tempo_pause_low_s",
+        "tempo_up_s",
+        "tempo_pause_top_s",
+        "sets",
+        "reps",
+        "duration_s",
+        "load_pct",
+        "load_value",
+        "load_unit",
+        "load_reason",
+        "rest_s",
+        "side",
+        "note",
+    ]
+
+    class Meta:
+        abstract = True
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(reps__range=(1, MAX_REPS), duration_s=None)
+                | Q(reps=None, duration_s__range=(1, MAX_DURATION_S)),
+                name="%(class)s_reps_or_duration",
+                violation_error_message=_("Give either repetitions or seconds."),
+            ),
+            models.CheckConstraint(condition=Q(sets__range=(1, MAX_SETS)), name="%(class)s_sets_range"),
+            models.CheckConstraint(
+                condition=Q(load_pct=None) | Q(load_pct__range=(1, 100)), name="%(class)s_load_pct_range"
+            ),
+            models.CheckConstraint(
+                condition=Q(load_value=None, load_unit="")
+                | Q(load_value__range=(0, MAX_LOAD_VALUE), load_unit__in=Unit.values),
+                name="%(class)s_load_has_unit",
+            ),
+        ]
+
+    def copied_dose(self):
+        """The dose as keyword arguments for a row that keeps its own copy."""
+        return {name: getattr(self, name) for name in self.DOSE}
+
+    @property
+    def load(self):
+        """The weight as typed or computed; None where there is none."""
+        return None if self.load_value is None else Load(self.load_value, self.load_unit)
+
+    @property
+    def sides(self):
+        """How many times each set is done: twice where each side has its own."""
+        return 2 if self.side == DoseSide.EACH else 1
+
+    @property
+    def set_s(self):
+        """Seconds one set takes, on one side."""
+        return self.duration_s or self.tempo.rep_s * self.reps
+
+    @property
+    def lowering_s(self):
+        """Seconds of lowering in all sets, both sides counted where each side has its own."""
+        if self.reps is None:
+            return 0
+        return time_under_tension(self.tempo, reps=self.reps, sets=self.sets).lowering_s * self.sides

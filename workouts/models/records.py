@@ -1,0 +1,88 @@
+"""Measured and estimated one-rep maxima."""
+
+import uuid
+
+from django.conf import settings
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from ecctrain.accounts.choices import Unit
+from ecctrain.accounts.models import User
+
+from ..choices import OneRepMaxMethod, Side
+from ..loads import Load
+from ..one_rep_max import MAX_REPS
+from .exercises import Exercise
+from .fields import kg_field, kg_range, value_field
+
+
+class OneRepMaxQuerySet(models.QuerySet):
+    def for_trainer(self, user):
+        return self.filter(client__in=User.objects.for_trainer(user), voided_at=None)
+
+    def for_client(self, user):
+        return self.filter(client=user, voided_at=None)
+
+    def newest_by_exercise(self, client):
+        """(exercise id, side) -> the client's newest value for it, in one query."""
+        rows = self.filter(client=client, voided_at=None).order_by("measured_on", "recorded_at", "pk")
+        return {(row.exercise_id, row.side): row for row in rows}
+
+
+class OneRepMax(models.Model):
+    """The heaviest load a person lifts once, per exercise and side: tested, or estimated from `reps` with `lifted`.
+
+    `value` is the one-rep max in `unit`, the unit in which it was typed. Never edited: a mistake is voided.
+    """
+
+    code = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    client = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="one_rep_maxes")
+    exercise = models.ForeignKey(Exercise, models.PROTECT, related_name="+", verbose_name=_("exercise"))
+    side = models.CharField(_("side"), max_length=5, choices=Side, default=Side.BOTH)
+    method = models.CharField(max_length=9, choices=OneRepMaxMethod, editable=False)
+    lifted = value_field(_("weight lifted"))
+    unit = models.CharField(_("unit"), max_length=2, choices=Unit)
+    reps = models.PositiveSmallIntegerField(
+        _("repetitions"), default=1, validators=[MinValueValidator(1), MaxValueValidator(MAX_REPS)]
+    )
+    formula = models.CharField(max_length=8, blank=True, editable=False)
+    value = value_field(_("one-rep max"), editable=False)
+    load_kg = kg_field(_("one-rep max (kg)"))
+    measured_on = models.DateField(_("measured"))
+    recorded_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", editable=False)
+    recorded_at = models.DateTimeField(default=timezone.now, editable=False)
+    entry_key = models.UUIDField(unique=True, editable=False)
+    voided_at = models.DateTimeField(null=True, blank=True, editable=False)
+
+    objects = OneRepMaxQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("one-rep max")
+        verbose_name_plural = _("one-rep maxima")
+        ordering = ["-measured_on", "-recorded_at"]
+        constraints = [
+            kg_range("load_kg", "onerepmax_load_kg_range"),
+            models.CheckConstraint(condition=Q(reps__range=(1, MAX_REPS)), name="onerepmax_reps_range"),
+            models.CheckConstraint(
+                condition=Q(method=OneRepMaxMethod.DIRECT, reps=1, formula="")
+                | (Q(method=OneRepMaxMethod.ESTIMATED, reps__gt=1) & ~Q(formula="")),
+                name="onerepmax_method_fits",
+            ),
+        ]
+        indexes = [models.Index(fields=["client", "exercise", "measured_on"], name="onerepmax_newest")]
+
+    def __str__(self):
+        return f"{self.exercise} {self.value.normalize():f} {self.unit}"
+
+    @property
+    def load(self):
+        """The one-rep max as a Load in the unit it was typed in."""
+        return Load(self.value, self.unit)
+
+    def void(self, *, at):
+        """Take the value out of the count at `at`; the row is kept."""
+        self.voided_at = at
+        self.save(update_fields=["voided_at"])

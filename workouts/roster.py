@@ -1,0 +1,74 @@
+"""What a trainer's list of clients says about each: adherence, last and next session. [reads]"""
+
+from dataclasses import dataclass, field
+from datetime import timedelta
+
+from django.db.models import Max, Q
+
+from .adherence import Week, weekly_adherence
+from .choices import AssignmentStatus
+from .models import PlannedSession, SessionLog
+
+WEEKS_BACK = 4
+DAYS_AHEAD = 28
+
+
+@dataclass
+class RosterLine:
+    """One client. `weeks` are the last four; `last` and `next` are the sessions around today, None if there is none."""
+
+    client: object
+    coaching: object
+    weeks: list[Week] = field(default_factory=list)
+    last: SessionLog | None = None
+    next: PlannedSession | None = None
+
+    @property
+    def done(self):
+        return sum(week.done for week in self.weeks)
+
+    @property
+    def due(self):
+        return sum(week.due for week in self.weeks)
+
+
+def read_roster(coachings, now):
+    """A RosterLine for each of `coachings` (with their clients), in three queries however many there are."""
+    lines = [RosterLine(coaching.client, coaching) for coaching in coachings]
+    clients = [line.client.pk for line in lines]
+    planned, last = read_planned(clients, now), read_last_sessions(clients)
+    for line in lines:
+        today = line.client.local_date(now)
+        sessions = planned.get(line.client.pk, [])
+        line.weeks = weekly_adherence([(row.planned_on, is_done(row)) for row in sessions], today, WEEKS_BACK)
+        line.last = last.get(line.client.pk)
+        line.next = next((row for row in sessions if row.planned_on >= today and not is_done(row)), None)
+    return lines
+
+
+def read_planned(clients, now):
+    """Client id -> planned sessions around now that are running or done, in order of their dates."""
+    window = (now.date() - timedelta(weeks=WEEKS_BACK, days=1), now.date() + timedelta(days=DAYS_AHEAD))
+    rows = (
+        PlannedSession.objects.filter(assignment__client__in=clients, planned_on__range=window)
+        .filter(Q(assignment__status=AssignmentStatus.ACTIVE) | Q(session_log__finished_at__isnull=False))
+        .select_related("assignment", "session_log")
+        .order_by("planned_on", "position")
+    )
+    by_client = {}
+    for row in rows:
+        by_client.setdefault(row.assignment.client_id, []).append(row)
+    return by_client
+
+
+def is_done(planned_session):
+    """Whether a planned session was trained and finished."""
+    session_log = getattr(planned_session, "session_log", None)
+    return session_log is not None and session_log.finished_at is not None
+
+
+def read_last_sessions(clients):
+    """Client id -> the newest session log, in one query."""
+    newest = SessionLog.objects.filter(client__in=clients).order_by().values("client").annotate(at=Max("started_at"))
+    rows = SessionLog.objects.filter(client__in=clients, started_at__in=newest.values("at"))
+    return {row.client_id: row for row in rows.order_by("started_at")}

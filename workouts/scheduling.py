@@ -1,0 +1,21 @@
+"""On which days the sessions of a program fall. [pure]"""
+
+from datetime import timedelta
+
+
+def schedule(starts_on, weekdays, sessions_per_week):
+    """Dates of each week's sessions: a list of weeks, each a list of dates.
+
+    `weekdays` are 0 (Monday) to 6; `sessions_per_week` how many sessions each week of the program has. A
+    program week is seven days from the start, so the first session falls on the start or the next chosen
+    weekday. Raises ValueError when a week has more sessions than there are weekdays to put them on.
+    """
+    days = sorted(set(weekdays))
+    if any(count > len(days) for count in sessions_per_week):
+        raise ValueError(f"{max(sessions_per_week)} sessions a week do not fit on {len(days)} weekdays")
+    weeks = []
+    for number, count in enumerate(sessions_per_week):
+        monday_like = starts_on + timedelta(weeks=number)
+        free = [day for day in (monday_like + timedelta(days=n) for n in range(7)) if day.weekday() in days]
+        weeks.append(free[:count])
+    return weeks

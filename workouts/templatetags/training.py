@@ -1,0 +1,112 @@
+"""How doses, loads and times are written."""
+
+from decimal import Decimal
+
+from django import template
+from django.utils.formats import number_format
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from ..choices import DoseSide, Side
+from ..loads import KG, Load
+from ..shorthand import LoadCell, Sets, plain
+
+register = template.Library()
+
+
+@register.filter
+def number(value):
+    """A decimal without trailing zeros; nothing for None."""
+    return "" if value is None else plain(value)
+
+
+@register.filter
+def weight(load):
+    """`45 kg`; a dash where no weight belongs."""
+    return f"{plain(load.value)} {load.unit}" if load else "–"
+
+
+@register.filter
+def sets_cell(dose):
+    """`3 × 8` or `5 × 45 s`, as the builder's cell reads it."""
+    return str(Sets(dose.sets, dose.reps, dose.duration_s))
+
+
+@register.filter
+def load_cell(dose):
+    """`60 %`, `45 kg` or `body`, as the builder's cell reads it."""
+    return str(LoadCell(dose.load_pct, dose.load))
+
+
+@register.filter
+def dose(prescription):
+    """One line of words: `3 × 8, 45 kg, lower 4 s`."""
+    parts = [sets_cell(prescription)]
+    if prescription.load:
+        parts.append(weight(prescription.load))
+    if prescription.reps is not None and prescription.tempo_down_s:
+        parts.append(_("lower %(seconds)s s") % {"seconds": prescription.tempo_down_s})
+    return ", ".join(parts)
+
+
+@register.filter
+def amount(row):
+    """What was done or is to be done in one set: `8` repetitions or `45 s`."""
+    return f"{row.duration_s} s" if row.duration_s is not None else str(row.reps)
+
+
+@register.filter
+def performed(set_log):
+    """`45 kg × 8`, `8` or `45 s`."""
+    return f"{weight(set_log.load)} × {amount(set_log)}" if set_log.load else amount_in_words(set_log)
+
+
+@register.filter
+def prescribed(set_log):
+    """What a set log says was asked for."""
+    if set_log.prescribed_duration_s is not None:
+        what = f"{set_log.prescribed_duration_s} s"
+    else:
+        what = str(set_log.prescribed_reps)
+    return f"{weight(set_log.prescribed_load)} × {what}" if set_log.prescribed_load else what
+
+
+@register.filter
+def target(prescription):
+    """`45 kg × 8` of a prescription."""
+    if prescription.load:
+        return f"{weight(prescription.load)} × {amount(prescription)}"
+    return amount_in_words(prescription)
+
+
+def amount_in_words(row):
+    """`8 reps` or `45 s`."""
+    if row.duration_s is not None:
+        return f"{row.duration_s} s"
+    return ngettext("%(count)s rep", "%(count)s reps", row.reps) % {"count": row.reps}
+
+
+@register.filter
+def side_word(side):
+    """`left`, `right` or nothing."""
+    return Side(side).label if side in (Side.LEFT, Side.RIGHT) else ""
+
+
+@register.filter
+def side_words(prescription):
+    """`each side`, `left`, `right` or nothing, for a prescription."""
+    return DoseSide(prescription.side).label if prescription.side != DoseSide.BOTH else ""
+
+
+@register.filter
+def short_tempo(tempo):
+    """`4 s, 1 s`: lower, lift."""
+    lift = _("fast") if tempo.up_s is None else f"{tempo.up_s} s"
+    return f"{tempo.down_s} s, {lift}"
+
+
+@register.filter
+def tonnage(session_log, unit):
+    """The weight moved in a finished session, whole kg or lb."""
+    load = Load(session_log.total_tonnage_kg, KG).to(unit)
+    return number_format(load.value.quantize(Decimal(1)), use_l10n=True, force_grouping=True)

@@ -1,0 +1,54 @@
+"""What a client has to do today, and what comes next. [reads]"""
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+from .models import PlannedSession, SessionLog
+from .sheet import Sheet, read_sheet
+
+# An open session older than this is left to the plan; it is not what today is about.
+RESUME_DAYS = 2
+# A missed session stays on offer this long, without blame.
+CATCH_UP_DAYS = 2
+
+
+@dataclass
+class Today:
+    """The client's first page: the session to do (`planned_session`, its `sheet`), or what comes next."""
+
+    planned_session: PlannedSession | None
+    sheet: Sheet | None
+    session_log: SessionLog | None
+    upcoming: PlannedSession | None
+    finished: SessionLog | None
+
+
+def read_today(client, today):
+    """The state of `client` on the calendar day `today`."""
+    rows = list(
+        PlannedSession.objects.for_client(client)
+        .filter(planned_on__range=(today - timedelta(days=CATCH_UP_DAYS), today + timedelta(days=28)))
+        .filter(assignment__status="active")
+        .select_related("assignment", "assignment__assigned_by", "session_log")
+        .order_by("planned_on", "position")
+    )
+    logs = [row.session_log for row in rows if hasattr(row, "session_log")]
+    finished = next((log for log in logs if log.finished_at and log.trained_on == today), None)
+    open_rows = [row for row in rows if not hasattr(row, "session_log") or row.session_log.finished_at is None]
+    due = choose_due(open_rows, today, is_done_today=finished is not None)
+    upcoming = next((row for row in open_rows if row.planned_on > today), None)
+    if due is None:
+        return Today(None, None, None, upcoming, finished)
+    sheet = read_sheet(due.pk)
+    session_log = getattr(due, "session_log", None)
+    if session_log:
+        sheet.fill(session_log.set_logs.counted())
+    return Today(due, sheet, session_log, upcoming, finished)
+
+
+def choose_due(rows, today, *, is_done_today):
+    """The session to offer: one already begun, else today's, else one missed lately unless something was done today."""
+    begun = [row for row in rows if hasattr(row, "session_log") and (today - row.session_log.trained_on).days <= RESUME_DAYS]
+    todays = [row for row in rows if row.planned_on == today]
+    missed = [row for row in rows if row.planned_on < today and not is_done_today]
+    return next(iter([*begun, *todays, *reversed(missed)]), None)
