@@ -1,0 +1,90 @@
+"""The pages where both apps meet: the client's today, the trainer's clients; and the ways in."""
+
+from django.conf import settings
+from django.db import connection
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.template.response import TemplateResponse
+from django.utils import timezone
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
+
+from ecctrain.access import client_required, public, signed_in, trainer_required
+from ecctrain.accounts.models import Coaching, Invitation, User
+from workouts.adherence import Week
+from workouts.models import OneRepMax
+from workouts.overview import read_overview
+from workouts.records import read_records
+from workouts.roster import read_roster
+from workouts.today import read_today
+
+from .style_guide import COLOURS
+
+
+@require_safe
+@signed_in
+def home(request):
+    """Each person's first page."""
+    if request.user.is_trainer:
+        return redirect("caseload")
+    return redirect("admin:index" if request.user.is_staff else "today")
+
+
+@require_safe
+@client_required
+def today(request):
+    """The session to do with one big button, or what comes next."""
+    now = timezone.localtime()
+    context = {"day": now, "today": read_today(request.user, now.date()), "section": "today"}
+    return TemplateResponse(request, "ecctrain/today.html", context)
+
+
+@require_safe
+@trainer_required
+def caseload(request):
+    """The trainer's clients, one line each."""
+    coachings = Coaching.objects.for_trainer(request.user).select_related("client").order_by("client__full_name")
+    context = {"lines": read_roster(coachings, timezone.now()), "day": timezone.localtime(), "section": "clients"}
+    return TemplateResponse(request, "ecctrain/caseload.html", context)
+
+
+@require_safe
+@trainer_required
+def client_page(request, code):
+    """One client: invitation, plan, one-rep maxima, and what was done beside what was prescribed."""
+    client = get_object_or_404(User.objects.for_trainer(request.user), code=code)
+    now = timezone.now()
+    coaching = Coaching.objects.for_trainer(request.user).get(client=client)
+    records, _ = read_records(OneRepMax.objects.for_client(client), client.local_date(now))
+    invitation = Invitation.objects.for_trainer(request.user).open_at(now).filter(coaching=coaching).first()
+    context = {
+        "client": client,
+        "age": client.age_on(client.local_date(now)),
+        "coaching": coaching,
+        "invitation_url": invitation and request.build_absolute_uri(invitation.get_absolute_url()),
+        "overview": read_overview(client, client.local_date(now)),
+        "records": records,
+        "section": "clients",
+    }
+    return TemplateResponse(request, "ecctrain/client_page.html", context)
+
+
+@require_safe
+@public
+def style(request):
+    """Every component in the theme of the device; only where ecctrain is developed."""
+    if settings.PRODUCTION:
+        raise Http404
+    weeks = [Week(3, done) for done in range(4)]
+    context = {"colours": COLOURS, "weeks": weeks, "shares": (0, 0.33, 0.66, 1)}
+    return TemplateResponse(request, "ecctrain/style.html", context)
+
+
+@require_safe
+@never_cache
+@public
+def health(request):
+    """For the machine that watches: 200 when the database answers."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT 1")
+    return HttpResponse("ok", content_type="text/plain")

@@ -1,0 +1,371 @@
+"""Forms: text into typed values, with a message beside the field."""
+
+import uuid
+from datetime import timedelta
+from decimal import Decimal
+
+from django import forms
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from ecctrain.accounts.choices import Unit
+from ecctrain.accounts.forms import DateInput
+from ecctrain.accounts.models import User
+
+from .choices import DoseSide, Side, SkipReason
+from .loads import Load
+from .models import Exercise, Program, ProgramLine, ProgramSession
+from .models.fields import MAX_DURATION_S, MAX_LOAD_VALUE, MAX_REPS, MAX_REST_S, MAX_SETS
+from .one_rep_max import MAX_REPS as MAX_ESTIMATE_REPS
+from .safety import REASON_LETTERS, Level, is_reason, judge_ratio
+from .shorthand import parse_load, parse_rest, parse_sets
+from .tempo import NeedsConfirmation, parse_tempo
+
+WEEKDAYS = [
+    (0, _("Mon")),
+    (1, _("Tue")),
+    (2, _("Wed")),
+    (3, _("Thu")),
+    (4, _("Fri")),
+    (5, _("Sat")),
+    (6, _("Sun")),
+]
+
+
+EFFORT_SCALE = range(11)
+
+
+def entry_key_field():
+    """The key that makes a form count once, however often it is sent."""
+    return forms.UUIDField(widget=forms.HiddenInput, initial=uuid.uuid4)
+
+
+def load_field(**options):
+    """A weight typed with a point or a comma."""
+    return forms.DecimalField(
+        max_digits=7, decimal_places=3, min_value=Decimal(0), max_value=MAX_LOAD_VALUE, localize=False, **options
+    )
+
+
+class CommaMixin:
+    """Weights may be typed with a comma for the point."""
+
+    comma_fields = ()
+
+    def __init__(self, data=None, *args, **kwargs):
+        if data is not None and any("," in data.get(name, "") for name in self.comma_fields):
+            data = data.copy()
+            for name in self.comma_fields:
+                data[name] = data.get(name, "").replace(",", ".")
+        super().__init__(data, *args, **kwargs)
+
+
+class ProgramForm(forms.ModelForm):
+    """A program's name and what it is for."""
+
+    class Meta:
+        model = Program
+        fields = ["name", "note"]
+        widgets = {"note": forms.Textarea(attrs={"rows": 2})}
+
+
+class SessionForm(forms.ModelForm):
+    """The name of one session of a program."""
+
+    class Meta:
+        model = ProgramSession
+        fields = ["name"]
+
+
+class AddLineForm(forms.Form):
+    """An exercise to append, by name or slug, or by a part of the name that only one exercise has."""
+
+    exercise = forms.CharField(label=_("Exercise"), max_length=80)
+
+    def __init__(self, *args, trainer, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.library = Exercise.objects.for_trainer(trainer)
+
+    def clean_exercise(self):
+        text = self.cleaned_data["exercise"].strip()
+        exact = self.library.filter(Q(name__iexact=text) | Q(slug__iexact=text)).first()
+        if exact:
+            return exact
+        found = list(self.library.filter(Q(name__icontains=text) | Q(slug__icontains=text))[:6])
+        if len(found) == 1:
+            return found[0]
+        if found:
+            names = ", ".join(exercise.name for exercise in found[:5])
+            raise forms.ValidationError(_("“%(text)s” could be several: %(names)s."), params={"text": text, "names": names})
+        raise forms.ValidationError(_("No exercise is called “%(text)s”."), params={"text": text})
+
+
+class LineForm(forms.Form):
+    """One row of the builder, each cell as it is typed: `3 × 8`, `60 %`, `4-0-1-0`, `120 s`."""
+
+    sets = forms.CharField(label=_("Sets × reps"))
+    load = forms.CharField(label=_("Load"), required=False)
+    tempo = forms.CharField(label=_("Tempo"))
+    rest = forms.CharField(label=_("Rest"))
+    side = forms.ChoiceField(label=_("Side"), choices=DoseSide)
+    note = forms.CharField(label=_("Note"), max_length=300, required=False)
+    load_reason = forms.CharField(label=_("Reason for leaving the band"), max_length=300, required=False)
+
+    def __init__(self, *args, line, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.line = line
+
+    def clean_sets(self):
+        text = self.cleaned_data["sets"]
+        try:
+            found = parse_sets(text)
+        except ValueError:
+            raise forms.ValidationError(
+                _("“%(text)s” is not clear. Write 3 × 8, or 5 × 45 s for a hold."), params={"text": text}
+            ) from None
+        if not 1 <= found.sets <= MAX_SETS:
+            raise forms.ValidationError(_("Sets go from 1 to %(most)s."), params={"most": MAX_SETS})
+        if found.reps is not None and not 1 <= found.reps <= MAX_REPS:
+            raise forms.ValidationError(_("Repetitions go from 1 to %(most)s."), params={"most": MAX_REPS})
+        if found.duration_s is not None and not 1 <= found.duration_s <= MAX_DURATION_S:
+            raise forms.ValidationError(_("A set lasts at most an hour."))
+        if self.line.exercise.is_timed and found.duration_s is None:
+            raise forms.ValidationError(_("This exercise is counted in seconds: write 5 × 45 s."))
+        return found
+
+    def clean_load(self):
+        text = self.cleaned_data["load"]
+        try:
+            found = parse_load(text)
+        except ValueError:
+            raise forms.ValidationError(
+                _("“%(text)s” is not clear. Write 60 %%, 45 kg, 100 lb or body."), params={"text": text}
+            ) from None
+        if found.pct is not None and found.pct < 1:
+            raise forms.ValidationError(_("A per cent of the 1RM goes from 1 to 100."))
+        if found.pct is not None and judge_ratio(found.pct / 100).level == Level.BLOCK:
+            raise forms.ValidationError(_("More than the 1RM cannot be lifted: at most 100 %% here."))
+        if found.load and found.load.value > MAX_LOAD_VALUE:
+            raise forms.ValidationError(_("No weight here is above %(most)s."), params={"most": MAX_LOAD_VALUE})
+        if not self.line.exercise.is_weighted and (found.pct is not None or found.load):
+            raise forms.ValidationError(_("This exercise has no weight: write body."))
+        return found
+
+    def clean_tempo(self):
+        text = self.cleaned_data["tempo"]
+        try:
+            return parse_tempo(text)
+        except NeedsConfirmation as doubt:
+            raise forms.ValidationError(
+                _("Three figures: write %(tempo)s if there is no pause at the top."), params={"tempo": doubt.tempo}
+            ) from None
+        except ValueError:
+            raise forms.ValidationError(
+                _("“%(text)s” is not clear. Write lower-pause-lift-pause, such as 4-0-1-0."), params={"text": text}
+            ) from None
+
+    def clean_rest(self):
+        text = self.cleaned_data["rest"]
+        try:
+            rest_s = parse_rest(text)
+        except ValueError:
+            raise forms.ValidationError(
+                _("“%(text)s” is not clear. Write 120 s or 2:00."), params={"text": text}
+            ) from None
+        if rest_s > MAX_REST_S:
+            raise forms.ValidationError(_("A rest lasts at most %(minutes)s minutes."), params={"minutes": MAX_REST_S // 60})
+        return rest_s
+
+    def clean(self):
+        data = super().clean()
+        load = data.get("load")
+        leaves_band = load and load.pct is not None and judge_ratio(load.pct / 100).level == Level.OVERRIDE
+        if leaves_band and not is_reason(data.get("load_reason", "")):
+            self.add_error(
+                "load_reason",
+                forms.ValidationError(
+                    _("Above 70 %% of the 1RM: say why, in %(letters)s letters or more."), params={"letters": REASON_LETTERS}
+                ),
+            )
+        return data
+
+    def save(self):
+        """Write the cells into the line."""
+        line, data = self.line, self.cleaned_data
+        line.sets, line.reps, line.duration_s = data["sets"].sets, data["sets"].reps, data["sets"].duration_s
+        line.load_pct = data["load"].pct
+        line.load_value = data["load"].load.value if data["load"].load else None
+        line.load_unit = data["load"].load.unit if data["load"].load else ""
+        line.tempo, line.rest_s, line.side = data["tempo"], data["rest"], data["side"]
+        line.note, line.load_reason = data["note"], data["load_reason"].strip()
+        line.save(update_fields=ProgramLine.DOSE)
+        return line
+
+
+class AssignForm(forms.Form):
+    """For whom, from when, on which weekdays."""
+
+    client = forms.ModelChoiceField(label=_("Client"), queryset=User.objects.none(), to_field_name="code")
+    starts_on = forms.DateField(label=_("First day"), widget=DateInput())
+    weekdays = forms.TypedMultipleChoiceField(
+        label=_("Weekdays"), choices=WEEKDAYS, coerce=int, widget=forms.CheckboxSelectMultiple
+    )
+    entry_key = entry_key_field()
+
+    def __init__(self, *args, trainer, program, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["client"].queryset = User.objects.for_trainer(trainer)
+        self.most_a_week = program.most_sessions_a_week
+
+    def clean_starts_on(self):
+        day = self.cleaned_data["starts_on"]
+        client = self.cleaned_data.get("client")
+        if client and day < client.today():
+            raise forms.ValidationError(_("The first day is over. Choose today or later."))
+        if client and day > client.today() + timedelta(days=365):
+            raise forms.ValidationError(_("The first day is more than a year away."))
+        return day
+
+    def clean_weekdays(self):
+        days = self.cleaned_data["weekdays"]
+        if len(days) < self.most_a_week:
+            raise forms.ValidationError(
+                _("The program has %(count)s sessions a week: choose %(count)s weekdays or more."),
+                params={"count": self.most_a_week},
+            )
+        return days
+
+
+class OneRepMaxForm(CommaMixin, forms.Form):
+    """A tested one-rep max (1 repetition), or a set to failure to estimate it from."""
+
+    comma_fields = ("lifted",)
+    exercise = forms.ModelChoiceField(label=_("Exercise"), queryset=Exercise.objects.none(), to_field_name="slug")
+    side = forms.ChoiceField(label=_("Side"), choices=Side)
+    lifted = load_field(label=_("Weight lifted"), widget=forms.TextInput(attrs={"inputmode": "decimal"}))
+    unit = forms.ChoiceField(label=_("Unit"), choices=Unit)
+    reps = forms.IntegerField(
+        label=_("Repetitions"),
+        initial=1,
+        min_value=1,
+        max_value=MAX_ESTIMATE_REPS,
+        help_text=_("1 = tested; 2 to 15 to failure = estimated"),
+        error_messages={"max_value": _("An estimate needs 1 to %(limit_value)s repetitions.")},
+    )
+    measured_on = forms.DateField(label=_("Day"), widget=DateInput())
+    entry_key = entry_key_field()
+
+    def __init__(self, *args, trainer, client, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.client = client
+        self.fields["exercise"].queryset = Exercise.objects.for_trainer(trainer).filter(load_type="kg")
+
+    def clean_lifted(self):
+        lifted = self.cleaned_data["lifted"]
+        if lifted <= 0:
+            raise forms.ValidationError(_("A one-rep max is above 0."))
+        return lifted
+
+    def clean_measured_on(self):
+        day = self.cleaned_data["measured_on"]
+        if day > self.client.today():
+            raise forms.ValidationError(_("This day has not come yet."))
+        return day
+
+    def clean(self):
+        data = super().clean()
+        exercise, side = data.get("exercise"), data.get("side")
+        if exercise and side:
+            if exercise.is_one_sided and side == Side.BOTH:
+                self.add_error("side", _("This exercise is done one side at a time: choose left or right."))
+            if not exercise.is_one_sided and side != Side.BOTH:
+                self.add_error("side", _("This exercise is done with both sides at once."))
+        if {"lifted", "unit"} <= data.keys() and Load(data["lifted"], data["unit"]).kg > 1000:
+            self.add_error("lifted", _("No weight here is above 1000 kg."))
+        return data
+
+
+class SetForm(CommaMixin, forms.Form):
+    """One set of the session that is open: what was really done."""
+
+    comma_fields = ("load",)
+    number = forms.IntegerField(min_value=1, max_value=MAX_SETS)
+    side = forms.ChoiceField(choices=Side)
+    load = load_field(required=False)
+    unit = forms.ChoiceField(choices=Unit, required=False)
+    reps = forms.IntegerField(required=False, min_value=0, max_value=MAX_REPS)
+    duration_s = forms.IntegerField(required=False, min_value=0, max_value=MAX_DURATION_S)
+    entry_key = forms.UUIDField()
+    performed_at = forms.DateTimeField(required=False)
+
+    def __init__(self, *args, part, now, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.part, self.now = part, now
+        self.fields["load"].validators.append(MinValueValidator(0, _("A weight is 0 or more.")))
+        self.fields["reps"].validators.append(MaxValueValidator(MAX_REPS, _("Repetitions go from 0 to 60.")))
+
+    def clean_performed_at(self):
+        """The phone's own time; one from the future is a wrong clock, and now is nearer the truth."""
+        at = self.cleaned_data["performed_at"]
+        return self.now if at is None or at > self.now else at
+
+    def clean(self):
+        data = super().clean()
+        prescription = self.part.prescription
+        places = {(row.number, row.side) for row in self.part.rows}
+        if {"number", "side"} <= data.keys() and (data["number"], data["side"]) not in places:
+            self.add_error("number", _("This exercise has no such set."))
+        counted = "reps" if prescription.duration_s is None else "duration_s"
+        other = "duration_s" if counted == "reps" else "reps"
+        data[other] = None
+        if counted not in self.errors and data.get(counted) is None:
+            self.add_error(counted, _("Say how many.") if counted == "reps" else _("Say how long."))
+        data["load"] = self.typed_load(data)
+        return data
+
+    def as_recorded(self):
+        """The arguments of `record_set` that a person gives."""
+        names = ("number", "side", "load", "reps", "duration_s", "entry_key", "performed_at")
+        return {name: self.cleaned_data[name] for name in names}
+
+    def typed_load(self, data):
+        """The Load that was typed; None where the exercise has no weight or none was given."""
+        value, unit = data.get("load"), data.get("unit")
+        if value is None or not self.part.prescription.exercise.is_weighted:
+            return None
+        if not unit:
+            self.add_error("unit", _("Say kg or lb."))
+            return None
+        load = Load(value, unit)
+        if load.kg > 1000:
+            self.add_error("load", _("No weight here is above 1000 kg."))
+        return load
+
+
+class SkipForm(forms.Form):
+    """Why an exercise is left out."""
+
+    reason = forms.ChoiceField(choices=SkipReason)
+    entry_key = forms.UUIDField()
+
+
+class NoteForm(forms.Form):
+    """The client's words on the session."""
+
+    note = forms.CharField(required=False, max_length=1000, widget=forms.Textarea(attrs={"rows": 3}))
+
+
+class FinishForm(NoteForm):
+    """Closing a session: how hard it was, and a note."""
+
+    effort = forms.TypedChoiceField(
+        required=False, choices=[("", ""), *((n, n) for n in EFFORT_SCALE)], coerce=int, empty_value=None
+    )
+    effort_scale = EFFORT_SCALE
+
+
+class EndAssignmentForm(forms.Form):
+    """Why an assignment ends."""
+
+    reason = forms.CharField(label=_("Why it ends"), max_length=300)

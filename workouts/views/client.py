@@ -1,0 +1,210 @@
+"""The client's pages: a session from start to finish, and the plan."""
+
+from datetime import timedelta
+
+from django.contrib import messages
+from django.shortcuts import get_object_or_404, redirect
+from django.template.response import TemplateResponse
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django_htmx.http import trigger_client_event
+
+from ecctrain.access import client_required
+from ecctrain.htmx import render_page, wants_fragment
+
+from ..choices import SkipReason
+from ..forms import FinishForm, NoteForm, SetForm, SkipForm
+from ..models import PlannedSession, SessionLog, SetLog
+from ..recording import (
+    finish_session,
+    record_set,
+    skip_exercise,
+    start_session,
+    take_up_exercise,
+    undo_set,
+    write_note,
+)
+from ..session_page import session_part, session_parts
+from ..sheet import read_last_time, read_sheet
+
+EARLY_START_DAYS = 7
+
+
+@client_required
+@require_POST
+def session_start(request, code):
+    """Open a planned session; opening it again goes on with it."""
+    planned = PlannedSession.objects.for_client(request.user).select_related("assignment__client")
+    planned_session = get_object_or_404(planned, code=code)
+    session_log = start_session(planned_session=planned_session, at=timezone.now(), logged_by=request.user)
+    return redirect("workouts:session", code=session_log.code)
+
+
+@require_safe
+@client_required
+def planned_session(request, code):
+    """One planned session before it is done: what it asks for, and the button that starts it."""
+    planned = PlannedSession.objects.for_client(request.user).select_related("assignment", "session_log")
+    found = get_object_or_404(planned, code=code)
+    context = {"planned_session": found, "sheet": read_sheet(found.pk), "section": "plan"}
+    return TemplateResponse(request, "workouts/planned_session.html", context)
+
+
+@require_safe
+@client_required
+def session(request, code):
+    """The whole session on one page; every exercise with its sets, what is done and what is next."""
+    session_log = find_session_log(request, code)
+    sheet = read_sheet(session_log.planned_session_id)
+    sheet.fill(session_log.set_logs.counted())
+    read_last_time(sheet, request.user, session_log)
+    context = {
+        "session_log": session_log,
+        "sheet": sheet,
+        "parts": session_parts(sheet, unit=request.user.unit),
+        "skip_reasons": SkipReason.choices,
+        "finish_form": FinishForm(initial={"note": session_log.note, "effort": session_log.effort}),
+        "is_done": sheet.current is None,
+    }
+    return TemplateResponse(request, "workouts/session.html", context)
+
+
+def find_session_log(request, code):
+    """One of the client's own session logs."""
+    return get_object_or_404(SessionLog.objects.for_client(request.user), code=code)
+
+
+def find_part(session_log, code):
+    """The session's sheet and the exercise in it that has `code`; 404 if it is not of this session."""
+    sheet = read_sheet(session_log.planned_session_id)
+    part = sheet.part(code)
+    if part is None:
+        get_object_or_404(session_log.planned_session.prescriptions, code=code)
+    return sheet, part
+
+
+@client_required
+@require_POST
+def set_record(request, code, prescription):
+    """Save one set; htmx gets the exercise's sets back, the browser without scripts the whole page."""
+    session_log = find_session_log(request, code)
+    sheet, part = find_part(session_log, prescription)
+    form = SetForm(request.POST, part=part, now=timezone.now())
+    if not form.is_valid():
+        return answer(request, session_log, sheet, part, refused=form)
+    record_set(
+        session_log=session_log, prescription=part.prescription, logged_by=request.user, **form.as_recorded()
+    )
+    return answer(request, session_log, sheet, part, event="setRecorded")
+
+
+@client_required
+@require_POST
+def set_undo(request, code, prescription, entry_key):
+    """Take a set back; it is kept, but no longer counts."""
+    session_log = find_session_log(request, code)
+    sheet, part = find_part(session_log, prescription)
+    undo_set(session_log=session_log, entry_key=entry_key, at=timezone.now(), by=request.user)
+    return answer(request, session_log, sheet, part, event="setUndone")
+
+
+@client_required
+@require_POST
+def exercise_skip(request, code, prescription):
+    """Leave out what remains of an exercise, and say why."""
+    session_log = find_session_log(request, code)
+    sheet, part = find_part(session_log, prescription)
+    form = SkipForm(request.POST)
+    if not form.is_valid():
+        return answer(request, session_log, sheet, part, refused=form)
+    skip_exercise(
+        session_log=session_log,
+        prescription=part.prescription,
+        at=timezone.now(),
+        logged_by=request.user,
+        **form.cleaned_data,
+    )
+    part.prescription.skip_reason = form.cleaned_data["reason"]
+    return answer(request, session_log, sheet, part, event="exerciseSkipped")
+
+
+@client_required
+@require_POST
+def exercise_take_up(request, code, prescription):
+    """Take back a skip."""
+    session_log = find_session_log(request, code)
+    sheet, part = find_part(session_log, prescription)
+    take_up_exercise(session_log=session_log, prescription=part.prescription, at=timezone.now())
+    part.prescription.skip_reason = None
+    return answer(request, session_log, sheet, part, event="exerciseTakenUp")
+
+
+def answer(request, session_log, sheet, part, *, event="", refused=None):
+    """The exercise's part of the page with the live count for htmx; the page for others, at the exercise."""
+    if not wants_fragment(request) and refused is None:
+        return redirect(f"{reverse('workouts:session', args=[session_log.code])}#exercise-{part.prescription.position}")
+    sheet.fill(session_log.set_logs.counted())
+    unit = request.user.unit
+    context = {"session_log": session_log, "sheet": sheet, "skip_reasons": SkipReason.choices}
+    status = 422 if refused else 200
+    if not wants_fragment(request):
+        read_last_time(sheet, request.user, session_log)
+        context |= {
+            "parts": session_parts(sheet, unit=unit, refused=refused, refused_part=part),
+            "finish_form": FinishForm(initial={"note": session_log.note, "effort": session_log.effort}),
+            "is_done": sheet.current is None,
+        }
+        return TemplateResponse(request, "workouts/session.html", context, status=status)
+    if part.needs_last_time:
+        read_last_time(sheet, request.user, session_log)
+    context |= {"part": session_part(part, unit=unit, refused=refused), "is_fragment": True}
+    response = render_page(request, "workouts/session.html", context, partial="part", status=status)
+    if event:
+        trigger_client_event(response, event, {"isFinished": part.is_finished})
+    return response
+
+
+@client_required
+@require_POST
+def session_note(request, code):
+    """Keep what the client writes about the session."""
+    session_log = find_session_log(request, code)
+    form = NoteForm(request.POST)
+    if not form.is_valid():
+        context = {"session_log": session_log, "form": form}
+        return TemplateResponse(request, "workouts/session_note.html", context, status=422)
+    write_note(session_log=session_log, note=form.cleaned_data["note"])
+    messages.success(request, _("Note saved."))
+    return redirect("workouts:session", code=code)
+
+
+@client_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def session_finish(request, code):
+    """Close the session, and show what it amounted to."""
+    session_log = find_session_log(request, code)
+    form = FinishForm(request.POST or None, initial={"note": session_log.note, "effort": session_log.effort})
+    if request.method == "POST" and form.is_valid():
+        finish_session(session_log=session_log, at=timezone.now(), **form.cleaned_data)
+        return redirect("workouts:session-finish", code=code)
+    if request.method != "POST" and not session_log.finished_at:
+        return redirect("workouts:session", code=code)
+    sheet = read_sheet(session_log.planned_session_id)
+    sheet.fill(session_log.set_logs.counted())
+    context = {"session_log": session_log, "sheet": sheet, "form": form}
+    status = 422 if request.method == "POST" else 200
+    return TemplateResponse(request, "workouts/session_finish.html", context, status=status)
+
+
+@require_safe
+@client_required
+def plan(request):
+    """What is coming in the next weeks and what was done lately."""
+    today = request.user.today()
+    planned = PlannedSession.objects.for_client(request.user).select_related("assignment", "session_log")
+    coming = planned.to_do().filter(planned_on__range=(today - timedelta(days=EARLY_START_DAYS), today + timedelta(days=27)))
+    done = SessionLog.objects.for_client(request.user).exclude(finished_at=None)[:20]
+    context = {"coming": coming, "done": done, "today": today, "section": "plan"}
+    return TemplateResponse(request, "workouts/plan.html", context)
