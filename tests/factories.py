@@ -1,0 +1,174 @@
+"""Rows for tests. Each function makes one thing, and of what it stands on only what its arguments name."""
+
+from decimal import Decimal
+from itertools import count
+from uuid import uuid4
+
+from django.utils import timezone
+
+from ecctrain.accounts.choices import CoachingStatus, Unit
+from ecctrain.accounts.models import Coaching, User
+from workouts.assigning import assign_program
+from workouts.choices import SIDES_OF, ExerciseSide, LoadType, Side, StepsKind
+from workouts.loads import Load
+from workouts.measuring import record_one_rep_max
+from workouts.models import Exercise, ExerciseFacet, Program, ProgramLine, ProgramSession
+from workouts.recording import record_set, start_session
+from workouts.tempo import parse_tempo
+
+PASSWORD = "four-seconds-down"
+EVERY_DAY = range(7)
+# Where None would mean something.
+AS_PRESCRIBED = object()
+
+numbers = count(1)
+
+
+def create_user(*, full_name="Robin Vale", email=None, password=PASSWORD, **fields):
+    """A person who signs in with `email` (one of its own if not given) and PASSWORD."""
+    return User.objects.create_user(
+        email or f"person{next(numbers)}@example.org", password, full_name=full_name, **fields
+    )
+
+
+def create_trainer(*, full_name="Toni Vale", **fields):
+    return create_user(full_name=full_name, is_trainer=True, **fields)
+
+
+def create_coaching(*, trainer, client, status=CoachingStatus.ACTIVE, at=None):
+    """A coaching in `status`, every date of which is `at`, now if not given."""
+    at = at or timezone.now()
+    return Coaching.objects.create(
+        trainer=trainer,
+        client=client,
+        status=status,
+        invited_at=at,
+        started_at=None if status == CoachingStatus.INVITED else at,
+        ended_at=at if status == CoachingStatus.ENDED else None,
+    )
+
+
+def create_exercise(
+    *,
+    name="Back squat",
+    slug=None,
+    owner=None,
+    load_type=LoadType.KG,
+    steps_kind=None,
+    side=ExerciseSide.BILATERAL,
+    tempo="4-0-1-0",
+    cue="Sit down between the hips for 4 s, then stand",
+    facets=(),
+    **fields,
+):
+    """An exercise as in the library, or one of `owner`'s; `facets` are pairs of a kind and a key."""
+    exercise = Exercise(
+        name=name,
+        slug=slug or f"exercise-{next(numbers)}",
+        owner=owner,
+        load_type=load_type,
+        steps_kind=(StepsKind.BARBELL if load_type == LoadType.KG else "")
+        if steps_kind is None
+        else steps_kind,
+        side=side,
+        cue=cue,
+        **fields,
+    )
+    exercise.tempo = parse_tempo(tempo)
+    exercise.save()
+    for position, (kind, key) in enumerate(facets):
+        ExerciseFacet.objects.create(exercise=exercise, kind=kind, key=key, position=position)
+    return exercise
+
+
+def create_program(*, owner, name="Slow squats", weeks=1, sessions=1, lines=1, exercises=None, **dose):
+    """A program with `sessions` in each of `weeks` and `lines` in each session.
+
+    Line n is of exercise n of `exercises`, made if not given. `dose` changes every line's 3 x 8 at 60 %.
+    """
+    program = Program.objects.create(owner=owner, name=name)
+    exercises = exercises or [create_exercise(name=f"Exercise {number}") for number in range(1, lines + 1)]
+    dose = {"sets": 3, "reps": 8, "load_pct": Decimal(60)} | dose
+    for week in range(1, weeks + 1):
+        for position in range(1, sessions + 1):
+            session = ProgramSession.objects.create(
+                program=program, week=week, position=position, name=f"Day {position}"
+            )
+            for place, exercise in zip(range(1, lines + 1), exercises, strict=True):
+                ProgramLine.objects.create(session=session, position=place, exercise=exercise, **dose)
+    return program
+
+
+def create_one_rep_max(
+    *,
+    client,
+    exercise,
+    value="100",
+    unit=Unit.KG,
+    reps=1,
+    side=Side.BOTH,
+    measured_on=None,
+    recorded_by=None,
+    entry_key=None,
+):
+    """A one-rep max tested with `value`, or estimated from it where `reps` are more than one."""
+    return record_one_rep_max(
+        client=client,
+        exercise=exercise,
+        side=side,
+        lifted=Load(Decimal(value), unit),
+        reps=reps,
+        measured_on=measured_on or client.today(),
+        recorded_by=recorded_by or client,
+        entry_key=entry_key or uuid4(),
+    )
+
+
+def assign(*, program, client, starts_on=None, weekdays=EVERY_DAY, assigned_by=None, entry_key=None):
+    """Issue `program` to `client`, by its owner, from today and on any weekday if not said otherwise."""
+    return assign_program(
+        program=program,
+        client=client,
+        starts_on=starts_on or client.today(),
+        weekdays=weekdays,
+        assigned_by=assigned_by or program.owner,
+        entry_key=entry_key or uuid4(),
+    )
+
+
+def start(*, planned_session, at=None, logged_by=None):
+    """Start a planned session, by its client and now if not said otherwise."""
+    return start_session(
+        planned_session=planned_session,
+        at=at or timezone.now(),
+        logged_by=logged_by or planned_session.assignment.client,
+    )
+
+
+def record(
+    *,
+    session_log,
+    prescription=None,
+    number=1,
+    side=None,
+    load=AS_PRESCRIBED,
+    reps=AS_PRESCRIBED,
+    duration_s=AS_PRESCRIBED,
+    entry_key=None,
+    performed_at=None,
+    logged_by=None,
+):
+    """Record one set, of the session's first prescription and as prescribed if not said otherwise."""
+    prescription = prescription or session_log.planned_session.prescriptions.first()
+    return record_set(
+        session_log=session_log,
+        prescription=prescription,
+        number=number,
+        side=side or SIDES_OF[prescription.side][0],
+        load=prescription.load if load is AS_PRESCRIBED else load,
+        reps=prescription.reps if reps is AS_PRESCRIBED else reps,
+        duration_s=prescription.duration_s if duration_s is AS_PRESCRIBED else duration_s,
+        entry_key=entry_key or uuid4(),
+        performed_at=performed_at or timezone.now(),
+        logged_by=logged_by or session_log.client,
+    )
