@@ -14,6 +14,8 @@ from django.utils.translation import gettext_lazy as _
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 
+FLAGS = {"1": True, "true": True, "yes": True, "on": True, "0": False, "false": False, "no": False, "off": False}
+
 env = environ.Env()
 environ.Env.read_env(BASE_DIR / ".env")
 
@@ -24,6 +26,14 @@ def read(reader, name, **options):
         return reader(name, **options)
     except (ValueError, TypeError, ImproperlyConfigured) as error:
         raise ImproperlyConfigured(f"The environment variable {name} cannot be read: {error}") from error
+
+
+def read_flag(name, *, default):
+    """A yes-or-no variable. A word that is neither stops the start: a misspelt yes must not count as no."""
+    text = read(env.str, name, default=str(default)).strip().lower()
+    if text not in FLAGS:
+        raise ImproperlyConfigured(f"The environment variable {name} is {text!r}; it must be one of {', '.join(FLAGS)}.")
+    return FLAGS[text]
 
 
 ENVIRONMENT = read(env.str, "ENVIRONMENT", default="development")
@@ -42,7 +52,7 @@ if PRODUCTION:
     if missing:
         raise ImproperlyConfigured("Production cannot start without these variables: " + "; ".join(missing))
 
-DEBUG = read(env.bool, "DEBUG", default=not PRODUCTION)
+DEBUG = read_flag("DEBUG", default=not PRODUCTION)
 if PRODUCTION and DEBUG:
     raise ImproperlyConfigured("The environment variable DEBUG must not be on in production.")
 SECRET_KEY = read(env.str, "SECRET_KEY", default="" if PRODUCTION else "only-for-development-on-this-machine-" + "x" * 20)
@@ -171,6 +181,8 @@ STORAGES = {
 WHITENOISE_KEEP_ONLY_HASHED_FILES = True
 
 EMAIL_CONFIG = read(env.email_url, "EMAIL_URL", default="consolemail://")
+if EMAIL_CONFIG["EMAIL_BACKEND"].endswith("smtp.EmailBackend") and not EMAIL_CONFIG["EMAIL_PORT"]:
+    raise ImproperlyConfigured("The environment variable EMAIL_URL names no port, such as :587 at its end.")
 vars().update(EMAIL_CONFIG)
 DEFAULT_FROM_EMAIL = read(env.str, "DEFAULT_FROM_EMAIL", default="ecctrain <ecctrain@localhost>")
 
@@ -194,7 +206,7 @@ SESSION_COOKIE_HTTPONLY = True
 # The page script reads the token from the form; nothing needs the cookie itself.
 CSRF_COOKIE_HTTPONLY = True
 if PRODUCTION:
-    SECURE_SSL_REDIRECT = read(env.bool, "SSL_REDIRECT", default=True)
+    SECURE_SSL_REDIRECT = read_flag("SSL_REDIRECT", default=True)
     SECURE_HSTS_SECONDS = read(env.int, "HSTS_SECONDS", default=31536000)
     SECURE_HSTS_INCLUDE_SUBDOMAINS = True
     SECURE_HSTS_PRELOAD = True
@@ -202,7 +214,7 @@ if PRODUCTION:
     CSRF_COOKIE_SECURE = True
     SESSION_COOKIE_NAME = "__Host-sessionid"
     CSRF_COOKIE_NAME = "__Host-csrftoken"
-    if read(env.bool, "BEHIND_PROXY", default=False):
+    if read_flag("BEHIND_PROXY", default=False):
         SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 
 LOGGING = {

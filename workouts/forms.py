@@ -5,7 +5,6 @@ from datetime import timedelta
 from decimal import Decimal
 
 from django import forms
-from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
@@ -43,8 +42,18 @@ def entry_key_field():
 
 def load_field(**options):
     """A weight typed with a point or a comma."""
+    messages = {
+        "invalid": _("“%(value)s” is not a weight."),
+        "min_value": _("A weight is 0 or more."),
+        "max_value": _("No weight here is above 1000 kg."),
+    }
     return forms.DecimalField(
-        max_digits=7, decimal_places=3, min_value=Decimal(0), max_value=MAX_LOAD_VALUE, localize=False, **options
+        max_digits=7,
+        decimal_places=3,
+        min_value=Decimal(0),
+        max_value=MAX_LOAD_VALUE,
+        error_messages=messages,
+        **options,
     )
 
 
@@ -294,16 +303,24 @@ class SetForm(CommaMixin, forms.Form):
     side = forms.ChoiceField(choices=Side)
     load = load_field(required=False)
     unit = forms.ChoiceField(choices=Unit, required=False)
-    reps = forms.IntegerField(required=False, min_value=0, max_value=MAX_REPS)
-    duration_s = forms.IntegerField(required=False, min_value=0, max_value=MAX_DURATION_S)
+    reps = forms.IntegerField(
+        required=False,
+        min_value=0,
+        max_value=MAX_REPS,
+        error_messages={name: _("Repetitions go from 0 to 60.") for name in ("invalid", "min_value", "max_value")},
+    )
+    duration_s = forms.IntegerField(
+        required=False,
+        min_value=0,
+        max_value=MAX_DURATION_S,
+        error_messages={name: _("Seconds go from 0 to 3600.") for name in ("invalid", "min_value", "max_value")},
+    )
     entry_key = forms.UUIDField()
     performed_at = forms.DateTimeField(required=False)
 
     def __init__(self, *args, part, now, **kwargs):
         super().__init__(*args, **kwargs)
         self.part, self.now = part, now
-        self.fields["load"].validators.append(MinValueValidator(0, _("A weight is 0 or more.")))
-        self.fields["reps"].validators.append(MaxValueValidator(MAX_REPS, _("Repetitions go from 0 to 60.")))
 
     def clean_performed_at(self):
         """The phone's own time; one from the future is a wrong clock, and now is nearer the truth."""

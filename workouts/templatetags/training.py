@@ -4,6 +4,7 @@ from decimal import Decimal
 
 from django import template
 from django.utils.formats import number_format
+from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -110,3 +111,35 @@ def tonnage(session_log, unit):
     """The weight moved in a finished session, whole kg or lb."""
     load = Load(session_log.total_tonnage_kg, KG).to(unit)
     return number_format(load.value.quantize(Decimal(1)), use_l10n=True, force_grouping=True)
+
+
+# The rail over a session: bars 4 apart, exercises 16 apart, on a line 344 wide.
+RAIL_WIDTH, RAIL_GAP, RAIL_PART_GAP = 344, 4, 16
+
+
+@register.simple_tag
+def session_rail(sheet):
+    """The session as a rail: a thick bar for each set done, a hairline for each to come; the next stands out."""
+    gaps = RAIL_GAP * (sheet.total - len(sheet.parts)) + RAIL_PART_GAP * (len(sheet.parts) - 1)
+    width = max((RAIL_WIDTH - gaps) / max(sheet.total, 1), 1)
+    bars, x = [], 0
+    for part in sheet.parts:
+        for row in part.rows:
+            is_next = row.is_now and part is sheet.current
+            bars.append(format_html(rail_bar(row, is_next), f"{x:.1f}", f"{width:.1f}"))
+            x += width + RAIL_GAP
+        x += RAIL_PART_GAP - RAIL_GAP
+    return format_html(
+        '<svg class="track rail" viewBox="0 0 {} 18" aria-hidden="true">{}</svg>',
+        RAIL_WIDTH,
+        format_html_join("", "{}", ((bar,) for bar in bars)),
+    )
+
+
+def rail_bar(row, is_next):
+    """The drawing of one set, with places for x and width."""
+    if is_next:
+        return '<rect class="weight" x="{}" y="0" width="{}" height="18" rx="1.5"/>'
+    if row.set_log:
+        return '<rect class="weight" x="{}" y="4" width="{}" height="10" rx="1"/>'
+    return '<rect x="{}" y="8" width="{}" height="2" fill="currentColor"/>'
