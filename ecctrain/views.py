@@ -18,7 +18,7 @@ from workouts.records import read_records
 from workouts.roster import read_roster
 from workouts.today import read_today
 
-from .style_guide import COLOURS
+from .style_guide import COLOURS, ICONS
 
 
 @require_safe
@@ -72,11 +72,17 @@ def client_page(request, code):
 @require_safe
 @public
 def style(request):
-    """Every component in the theme of the device; only where ecctrain is developed."""
+    """Every component in both themes; only where ecctrain is developed."""
     if settings.PRODUCTION:
         raise Http404
-    weeks = [Week(3, done) for done in range(4)]
-    context = {"colours": COLOURS, "weeks": weeks, "shares": (0, 0.33, 0.66, 1)}
+    context = {
+        "themes": ("light", "dark"),
+        "colours": COLOURS,
+        "icons": ICONS,
+        "scale": range(11),
+        "weeks": [Week(3, done) for done in range(4)],
+        "shares": (0, 0.33, 0.66, 1),
+    }
     return TemplateResponse(request, "ecctrain/style.html", context)
 
 

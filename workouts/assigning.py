@@ -6,7 +6,7 @@ from datetime import date
 from django.db import transaction
 
 from .choices import SIDES_OF, LoadStatus
-from .loads import Load, default_steps, load_for_percent, ratio, stored_kg
+from .loads import Load, load_for_percent, ratio, stored_kg
 from .models import Assignment, OneRepMax, PlannedSession, Prescription
 from .safety import Finding, Level, is_reason, judge_ratio
 from .scheduling import schedule
@@ -101,7 +101,7 @@ def plan_line(line, newest, unit):
         return PlannedLine(line, None, LoadStatus.NO_ONE_REP_MAX)
     finding = judge_ratio(line.load_pct / 100)
     near = one_rep_max.load.to(unit).value * line.load_pct / 100
-    steps = default_steps(line.exercise.steps_kind, unit, near)
+    steps = line.exercise.steps(unit, near)
     load = load_for_percent(one_rep_max.load, line.load_pct, unit, steps)
     status = LoadStatus.COMPUTED if load else LoadStatus.NO_LOAD
     return PlannedLine(line, load, status, one_rep_max, finding)

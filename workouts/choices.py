@@ -79,8 +79,8 @@ class Side(models.TextChoices):
     """Which side a set, or a one-rep max, is of."""
 
     BOTH = "both", _("both at once")
-    LEFT = "left", _("left")
-    RIGHT = "right", _("right")
+    LEFT = "left", _("left side")
+    RIGHT = "right", _("right side")
 
 
 class DoseSide(models.TextChoices):
@@ -88,8 +88,8 @@ class DoseSide(models.TextChoices):
 
     BOTH = "both", _("both at once")
     EACH = "each", _("each side")
-    LEFT = "left", _("left")
-    RIGHT = "right", _("right")
+    LEFT = "left", _("left side")
+    RIGHT = "right", _("right side")
 
 
 SIDES_OF = {

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from .loads import BAND_UPPER_PCT, Band, Load, band, default_steps, displayed, percent_of
+from .loads import BAND_UPPER_PCT, Band, Load, band, displayed, percent_of
 from .models import OneRepMax
 from .one_rep_max import Estimate, estimate, freshness
 
@@ -49,6 +49,6 @@ def read_records(rows, today):
 def record(row, today):
     """The Record of one row."""
     near = percent_of(row.value, BAND_UPPER_PCT)
-    steps = default_steps(row.exercise.steps_kind, row.unit, near)
+    steps = row.exercise.steps(row.unit, near)
     seven = estimate(row.lifted, row.reps) if row.reps > 1 else None
     return Record(row, band(row.value, steps), freshness(row.measured_on, today), seven)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from .choices import SkipReason
-from .loads import Load, default_steps
+from .loads import Load
 from .shorthand import plain
 from .sheet import Part
 
@@ -69,7 +69,7 @@ def session_part(part, *, unit, refused=None):
     prescription = part.prescription
     amount_name = "reps" if prescription.duration_s is None else "duration_s"
     load = starting_load(part, unit)
-    steps = default_steps(prescription.exercise.steps_kind, load.unit, load.value) if load else None
+    steps = prescription.exercise.steps(load.unit, load.value) if load else None
     typed = refused.data if refused else {}
     return SessionPart(
         part=part,

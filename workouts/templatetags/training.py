@@ -89,13 +89,13 @@ def amount_in_words(row):
 
 @register.filter
 def side_word(side):
-    """`left`, `right` or nothing."""
+    """`left side`, `right side` or nothing."""
     return Side(side).label if side in (Side.LEFT, Side.RIGHT) else ""
 
 
 @register.filter
 def side_words(prescription):
-    """`each side`, `left`, `right` or nothing, for a prescription."""
+    """`each side`, `left side`, `right side` or nothing, for a prescription."""
     return DoseSide(prescription.side).label if prescription.side != DoseSide.BOTH else ""
 
 

@@ -1,0 +1,106 @@
+"""axe on every page, on the screens the page is for, by day and by night; and no page wider than its screen."""
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from django.utils import timezone
+
+from ecctrain.accounts.inviting import invite_client
+from tests.browser.conftest import DESKTOP, PHONE
+from tests.factories import assign, create_exercise, create_one_rep_max, create_program, record, start
+from workouts.choices import FacetKind
+from workouts.recording import finish_session, skip_exercise
+
+
+@pytest.fixture
+def practice(tess, cleo):
+    """A practice with something on every page; name -> address, by who opens it."""
+    squat = create_exercise(slug="back-squat", name="Squat", facets=[(FacetKind.MUSCLE, "quads")])
+    step = create_exercise(slug="step-down", name="Step-down", load_type="bw", side="uni")
+    program = create_program(owner=tess, weeks=2, sessions=2, lines=2, exercises=[squat, step], load_pct=None)
+    line = program.sessions.first().lines.first()
+    line.load_pct, line.load_reason, line.note = 80, "heavy block, agreed with the surgeon", "Slow, please"
+    line.save()
+    create_one_rep_max(client=cleo, exercise=squat)
+    curl = create_exercise(slug="biceps-curl", name="Curl", steps_kind="small")
+    create_one_rep_max(client=cleo, exercise=curl, value="20", reps=12)
+    first, second, *_ = assign(program=program, client=cleo).planned_sessions.all()
+    done = trained(first)
+    invited = invite_client(trainer=tess, full_name="Nora Berg", unit="lb", time_zone="Asia/Tokyo", at=timezone.now())
+    open_log = start(planned_session=second)
+    return {
+        "anonymous": [
+            "/account/login/",
+            "/account/login/code/",
+            "/account/password/reset/",
+            "/account/password/reset/done/",
+            f"/join/{invited.code}/",
+            f"/join/{cleo.code}/",
+            "/nothing-here/",
+            "/style/",
+        ],
+        "tess": [
+            "/clients/",
+            "/clients/invite/",
+            f"/clients/{cleo.code}/",
+            f"/clients/{invited.coaching.client.code}/",
+            f"/clients/{cleo.code}/records/",
+            "/programs/",
+            f"/programs/{program.code}/",
+            f"/programs/{program.code}/assign/",
+            f"/programs/{program.code}/assign/?client={cleo.code}&starts_on={cleo.today()}&weekdays=0&weekdays=1"
+            f"&entry_key={cleo.code}",
+            "/library/",
+            "/library/back-squat/",
+            "/library/?q=nothing-like-this",
+            f"/sessions/{done.code}/review/",
+            "/me/",
+            "/account/password/change/",
+            "/account/logout/",
+            "/today/",
+        ],
+        "cleo": [
+            "/today/",
+            "/plan/",
+            f"/planned/{second.code}/",
+            f"/sessions/{open_log.code}/",
+            f"/sessions/{done.code}/finish/",
+            "/me/",
+            f"/join/{invited.code}/",
+            "/clients/",
+        ],
+    }
+
+
+def trained(planned_session):
+    """The planned session, finished: one exercise done with a change and an undo, the other skipped."""
+    session_log = start(planned_session=planned_session)
+    squat, step = planned_session.prescriptions.all()
+    record(session_log=session_log, prescription=squat, number=1)
+    record(session_log=session_log, prescription=squat, number=2, reps=6)
+    skip_exercise(
+        session_log=session_log,
+        prescription=step,
+        reason="pain",
+        entry_key=planned_session.code,
+        at=timezone.now(),
+        logged_by=session_log.client,
+    )
+    return finish_session(session_log=session_log, at=timezone.now(), effort=6, note="Fine")
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("viewport", [PHONE, DESKTOP], ids=["phone", "desktop"])
+def test_pages_have_no_axe_violation_and_fit(open_page, practice, tess, cleo, viewport, scheme):
+    found = []
+    for name, person in (("anonymous", None), ("tess", tess), ("cleo", cleo)):
+        page = open_page(person, viewport, color_scheme=scheme)
+        for address in practice[name]:
+            page.goto(address)
+            for violation in Axe().run(page).response["violations"]:
+                nodes = [node["html"][:160] for node in violation["nodes"][:3]]
+                found.append((name, address, violation["id"], nodes))
+            wide = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+            if wide > 0:
+                found.append((name, address, f"{wide} px wider than the screen", []))
+
+    assert found == [], "\n".join(map(str, found))
