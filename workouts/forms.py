@@ -13,7 +13,8 @@ from ecctrain.accounts.forms import DateInput
 from ecctrain.accounts.models import User
 
 from .choices import DoseSide, Side, SkipReason
-from .loads import Load
+from .loads import MAX_LOAD_KG, Load
+from .measuring import one_rep_max_value
 from .models import Exercise, Program, ProgramLine, ProgramSession
 from .models.fields import MAX_DURATION_S, MAX_LOAD_VALUE, MAX_REPS, MAX_REST_S, MAX_SETS
 from .one_rep_max import MAX_REPS as MAX_ESTIMATE_REPS
@@ -155,8 +156,8 @@ class LineForm(forms.Form):
             raise forms.ValidationError(_("A per cent of the 1RM goes from 1 to 100."))
         if found.pct is not None and judge_ratio(found.pct / 100).level == Level.BLOCK:
             raise forms.ValidationError(_("More than the 1RM cannot be lifted: at most 100 %% here."))
-        if found.load and found.load.value > MAX_LOAD_VALUE:
-            raise forms.ValidationError(_("No weight here is above %(most)s."), params={"most": MAX_LOAD_VALUE})
+        if found.load and found.load.kg > MAX_LOAD_KG:
+            raise forms.ValidationError(_("No weight here is above 1000 kg."))
         if not self.line.exercise.is_weighted and (found.pct is not None or found.load):
             raise forms.ValidationError(_("This exercise has no weight: write body."))
         return found
@@ -290,9 +291,14 @@ class OneRepMaxForm(CommaMixin, forms.Form):
                 self.add_error("side", _("This exercise is done one side at a time: choose left or right."))
             if not exercise.is_one_sided and side != Side.BOTH:
                 self.add_error("side", _("This exercise is done with both sides at once."))
-        if {"lifted", "unit"} <= data.keys() and Load(data["lifted"], data["unit"]).kg > 1000:
-            self.add_error("lifted", _("No weight here is above 1000 kg."))
+        if {"lifted", "unit", "reps"} <= data.keys() and self.one_rep_max().kg > MAX_LOAD_KG:
+            self.add_error("lifted", _("No one-rep max here is above 1000 kg."))
         return data
+
+    def one_rep_max(self):
+        """The Load that the typed values come to."""
+        data = self.cleaned_data
+        return Load(one_rep_max_value(data["lifted"], data["reps"]), data["unit"])
 
 
 class SetForm(CommaMixin, forms.Form):
@@ -355,7 +361,7 @@ class SetForm(CommaMixin, forms.Form):
             self.add_error("unit", _("Say kg or lb."))
             return None
         load = Load(value, unit)
-        if load.kg > 1000:
+        if load.kg > MAX_LOAD_KG:
             self.add_error("load", _("No weight here is above 1000 kg."))
         return load
 

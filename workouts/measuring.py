@@ -13,7 +13,7 @@ def record_one_rep_max(*, client, exercise, side, lifted, reps, measured_on, rec
     """
     if not exercise.is_weighted:
         raise ValueError(f"{exercise.slug} has no weight in kg or lb, so it has no one-rep max")
-    value = estimate(lifted.value, reps).by_formula[DEFAULT_FORMULA] if reps > 1 else lifted.value
+    value = one_rep_max_value(lifted.value, reps)
     row, _ = OneRepMax.objects.get_or_create(
         entry_key=entry_key,
         defaults={
@@ -32,3 +32,8 @@ def record_one_rep_max(*, client, exercise, side, lifted, reps, measured_on, rec
         },
     )
     return row
+
+
+def one_rep_max_value(lifted, reps):
+    """The one-rep max that `lifted` for `reps` repetitions comes to, in the same unit, by the default formula."""
+    return estimate(lifted, reps).by_formula[DEFAULT_FORMULA] if reps > 1 else lifted

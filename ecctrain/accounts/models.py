@@ -182,6 +182,7 @@ class Coaching(models.Model):
                 | Q(status=CoachingStatus.ACTIVE, started_at__isnull=False, ended_at=None)
                 | Q(status=CoachingStatus.ENDED, ended_at__isnull=False),
                 name="coaching_status_dates",
+                violation_error_message=_("The status and the dates do not fit each other."),
             ),
         ]
 

@@ -111,10 +111,11 @@ class DoseFields(TempoFields):
 
     class Meta:
         abstract = True
+        # A CHECK lets NULL through, so each side says which columns must be there.
         constraints = [
             models.CheckConstraint(
-                condition=Q(reps__range=(1, MAX_REPS), duration_s=None)
-                | Q(reps=None, duration_s__range=(1, MAX_DURATION_S)),
+                condition=Q(reps__isnull=False, reps__range=(1, MAX_REPS), duration_s=None)
+                | Q(reps=None, duration_s__isnull=False, duration_s__range=(1, MAX_DURATION_S)),
                 name="%(class)s_reps_or_duration",
                 violation_error_message=_("Give either repetitions or seconds."),
             ),
@@ -124,8 +125,9 @@ class DoseFields(TempoFields):
             ),
             models.CheckConstraint(
                 condition=Q(load_value=None, load_unit="")
-                | Q(load_value__range=(0, MAX_LOAD_VALUE), load_unit__in=Unit.values),
+                | Q(load_value__isnull=False, load_value__range=(0, MAX_LOAD_VALUE), load_unit__in=Unit.values),
                 name="%(class)s_load_has_unit",
+                violation_error_message=_("A weight needs its unit, and a unit its weight."),
             ),
         ]
 

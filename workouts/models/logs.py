@@ -132,13 +132,19 @@ class SetLog(TempoFields):
             ),
             kg_range("load_kg", "setlog_load_kg_range"),
             models.CheckConstraint(
-                condition=Q(reps__range=(0, MAX_REPS), duration_s=None)
-                | Q(reps=None, duration_s__range=(0, MAX_DURATION_S)),
+                condition=Q(reps__isnull=False, reps__range=(0, MAX_REPS), duration_s=None)
+                | Q(reps=None, duration_s__isnull=False, duration_s__range=(0, MAX_DURATION_S)),
                 name="setlog_reps_or_duration",
             ),
             models.CheckConstraint(
                 condition=Q(load_value=None, load_unit="", load_kg=None)
-                | Q(load_value__gte=0, load_unit__in=Unit.values, load_kg__gte=0),
+                | Q(
+                    load_value__isnull=False,
+                    load_value__gte=0,
+                    load_unit__in=Unit.values,
+                    load_kg__isnull=False,
+                    load_kg__gte=0,
+                ),
                 name="setlog_load_has_unit",
             ),
             models.CheckConstraint(
