@@ -52,7 +52,7 @@ def sign_in(page, email):
     page.goto("/")
     page.get_by_label("Email").fill(email)
     page.get_by_label("Password", exact=True).fill(PASSWORD)
-    page.get_by_role("button", name="Sign In").click()
+    page.get_by_role("button", name="Sign in").click()
     page.wait_for_url("**/clients/")
 
 
@@ -118,7 +118,7 @@ def accept(page, link):
     page.get_by_role("link", name="Make an account").click()
     page.get_by_label("Email").fill("nora@example.org")
     page.get_by_label("Password", exact=True).fill(PASSWORD)
-    page.get_by_role("button", name="Sign Up").click()
+    page.get_by_role("button", name="Make the account").click()
     page.get_by_role("heading", name="Tess Moreau would like to coach you").wait_for()
     page.get_by_role("button", name="Accept").click()
     page.wait_for_url("**/today/")
