@@ -1,0 +1,217 @@
+"""The story of the demo practice, person by person, told with the functions that the pages use. [writes]"""
+
+import random
+import uuid
+from dataclasses import dataclass, field
+from datetime import timedelta
+
+from ecctrain.accounts.models import User
+from workouts.assigning import assign_program
+from workouts.choices import SIDES_OF, DoseSide
+from workouts.measuring import record_one_rep_max
+from workouts.models import OneRepMax
+from workouts.recording import finish_session, record_set, skip_exercise, start_session, undo_set
+
+from .backdating import backdate
+from .living import kept_sessions, live_session, placed_notes, start_instant
+from .people import PEOPLE, Person
+from .programs import PROGRAMS
+from .staging import Practice, give_passwords, instant, invite, join, open_practice
+from .strength import lifted_in_test
+
+SEED = 1890
+INVITED_DAYS_BEFORE_TEST = 7
+INVITED_LATELY_DAYS = 2
+MOVED_ON = "All weeks done; the next program follows."
+
+
+@dataclass
+class Story:
+    """One person's time in the practice as far as it is told.
+
+    `due` are the sessions planned before today, `done` those that were trained, `sets` their counted sets.
+    """
+
+    practice: Practice
+    person: Person
+    rng: random.Random
+    client: User | None = None
+    assigned: list = field(default_factory=list)
+    due: int = 0
+    done: int = 0
+    sets: int = 0
+
+
+def tell_practice(*, today, seed=SEED):
+    """Write the whole demo as of the practice's day `today`; yields each person's Story once it is told.
+
+    Whoever runs through it holds the transaction.
+    """
+    practice = open_practice(today)
+    assigned = []
+    for person in PEOPLE:
+        rng = random.Random(f"{seed} {person.key}")  # noqa: S311 - a story that repeats itself, not a secret
+        story = Story(practice, person, rng)
+        if person.is_invited_only:
+            tell_invitation(story)
+        else:
+            tell_training(story)
+        assigned += story.assigned
+        yield story
+    give_passwords()
+    backdate(assigned)
+
+
+def tell_invitation(story):
+    """The person was invited lately, tested on the same day, and has a plan waiting."""
+    person, today = story.person, story.practice.today
+    invited_on = today - timedelta(days=INVITED_LATELY_DAYS)
+    invitation = invite(story.practice, person, trainer=person.trainers[0], at=instant(invited_on, 15))
+    story.client = invitation.coaching.client
+    measure(story, person.blocks[0], on=invited_on)
+    assign(story, person.blocks[0], at=instant(invited_on, 18))
+
+
+def tell_training(story):
+    """Block after block in order of time: tested, assigned, lived, tested again."""
+    met = set()
+    for block in story.person.blocks:
+        starts_on = block_start(story, block)
+        tested_on = starts_on - timedelta(days=block.tested_days_before)
+        trainer = PROGRAMS[block.program].trainer
+        if trainer not in met:
+            at = instant(tested_on - timedelta(days=INVITED_DAYS_BEFORE_TEST), 11)
+            story.client = join(story.practice, story.person, trainer=trainer, user=story.client, at=at)
+            met.add(trainer)
+        measure(story, block, on=tested_on)
+        if story.assigned:
+            assignment, _ = story.assigned[-1]
+            assignment.end(at=instant(starts_on - timedelta(days=1), 22), reason=MOVED_ON)
+        live_block(story, block, assign(story, block, at=instant(tested_on, 18)))
+        for weeks in block.retests:
+            retested_on = starts_on + timedelta(weeks=weeks, days=-1)
+            if retested_on < story.practice.today:
+                measure(story, block, on=retested_on, but=story.person.tested_once)
+
+
+def block_start(story, block):
+    """The first day of a block: a Monday, or counted from today for people whose plan has to meet it."""
+    today, begins = story.practice.today, story.person.week_begins
+    this_week = today + timedelta(days=-today.weekday() if begins is None else begins)
+    return this_week - timedelta(weeks=block.weeks_ago)
+
+
+def measure(story, block, *, on, but=()):
+    """Record the one-rep maxima that a block's program asks for, `but` some."""
+    practice, person, program = story.practice, story.person, PROGRAMS[block.program]
+    slugs = {line.exercise for session in program.sessions for line in session.lines}
+    exercises = [practice.exercises[slug] for slug in sorted(slugs - {*block.untested, *but})]
+    for exercise in exercises:
+        sides = SIDES_OF[DoseSide.EACH if exercise.is_one_sided else DoseSide.BOTH]
+        for side in sides if exercise.is_weighted else ():
+            tests_before = OneRepMax.objects.filter(client=story.client, exercise=exercise, side=side).count()
+            lifted = lifted_in_test(person, exercise, side=side, tests_before=tests_before)
+            record_one_rep_max(
+                client=story.client,
+                exercise=exercise,
+                side=side,
+                lifted=lifted,
+                reps=person.test_reps,
+                measured_on=on,
+                recorded_by=practice.trainers[program.trainer],
+                entry_key=new_key(story.rng),
+            )
+
+
+def assign(story, block, *, at):
+    """Issue a block's program on its days of the person's week, with the one-rep maxima known by now."""
+    starts_on = block_start(story, block)
+    assignment = assign_program(
+        program=story.practice.programs[block.program],
+        client=story.client,
+        starts_on=starts_on,
+        weekdays=[(starts_on + timedelta(days=day)).weekday() for day in block.days],
+        assigned_by=story.practice.trainers[PROGRAMS[block.program].trainer],
+        entry_key=new_key(story.rng),
+    )
+    story.assigned.append((assignment, at))
+    return assignment
+
+
+def live_block(story, block, assignment):
+    """Live the sessions of `assignment` that were due before today."""
+    person, rng, today = story.person, story.rng, story.practice.today
+    due = list(
+        assignment.planned_sessions.filter(planned_on__lt=today)
+        .select_related("assignment__client")
+        .prefetch_related("prescriptions__exercise", "prescriptions__one_rep_max")
+    )
+    kept = kept_sessions(rng, due, person.keeps)
+    overshot = newest_with(person.overshoots, kept) if block is person.blocks[-1] else None
+    notes = placed_notes(rng, block.notes, len(kept))
+    for planned_session, note in zip(kept, notes, strict=True):
+        done = live_session(
+            rng,
+            person,
+            list(planned_session.prescriptions.all()),
+            sides_of=SIDES_OF,
+            starts_at=start_instant(rng, person, planned_session.planned_on, before=today),
+            note=note,
+            overshoots=planned_session is overshot,
+        )
+        story.sets += write_session(planned_session, done, rng).total_sets
+    story.due += len(due)
+    story.done += len(kept)
+
+
+def newest_with(slug, planned_sessions):
+    """The last of `planned_sessions` that asks for the exercise `slug`; None if none does."""
+    found = [
+        planned_session
+        for planned_session in planned_sessions
+        if any(prescription.exercise.slug == slug for prescription in planned_session.prescriptions.all())
+    ]
+    return found[-1] if found else None
+
+
+def write_session(planned_session, done, rng):
+    """Log a DoneSession tap by tap; returns the finished SessionLog."""
+    client = planned_session.assignment.client
+    session_log = start_session(planned_session=planned_session, at=done.started_at, logged_by=client)
+    for done_exercise in done.exercises:
+        for done_set in done_exercise.sets:
+            write_set(session_log, done_exercise.prescription, done_set, key=new_key(rng))
+        if done_exercise.skip_reason:
+            skip_exercise(
+                session_log=session_log,
+                prescription=done_exercise.prescription,
+                reason=done_exercise.skip_reason,
+                entry_key=new_key(rng),
+                at=done_exercise.ended_at,
+                logged_by=client,
+            )
+    return finish_session(session_log=session_log, at=done.finished_at, effort=done.effort, note=done.note)
+
+
+def write_set(session_log, prescription, done_set, *, key):
+    """Log one set, and take it back where it was a slip."""
+    client = session_log.client
+    record_set(
+        session_log=session_log,
+        prescription=prescription,
+        number=done_set.number,
+        side=done_set.side,
+        load=done_set.load,
+        reps=done_set.reps,
+        duration_s=done_set.duration_s,
+        entry_key=key,
+        performed_at=done_set.performed_at,
+        logged_by=client,
+    )
+    if done_set.undone_at:
+        undo_set(session_log=session_log, entry_key=key, at=done_set.undone_at, by=client)
+
+
+def new_key(rng):
+    """An entry key out of the story's own chance."""
+    return uuid.UUID(int=rng.getrandbits(128), version=4)
