@@ -19,7 +19,13 @@ def check_time_field_names(app_configs, **kwargs):
             for field in model._meta.local_concrete_fields:
                 ending = time_ending(field)
                 if ending and not field.name.endswith(ending) and field.name != "last_login":
-                    problems.append(Error(f"{model.__name__}.{field.name} must end in {ending}", obj=model, id="ecctrain.E001"))
+                    problems.append(
+                        Error(
+                            f"{model.__name__}.{field.name} must end in {ending}",
+                            obj=model,
+                            id="ecctrain.E001",
+                        )
+                    )
     return problems
 
 

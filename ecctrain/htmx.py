@@ -1,7 +1,12 @@
-"""One view, two answers: the whole page, or the part of it that htmx asked to replace."""
+"""What was sent, and one view with two answers: the whole page, or the part that htmx asked to replace."""
 
 from django.template.response import TemplateResponse
 from django.utils.cache import patch_vary_headers
+
+
+def posted(request):
+    """The data of a POST, also an empty one; None otherwise, so that a form stays unbound."""
+    return request.POST if request.method == "POST" else None
 
 
 def wants_fragment(request):

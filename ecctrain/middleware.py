@@ -1,9 +1,12 @@
 """What holds for every request: policies, sign-in by default, and each person's own zone and language."""
 
+from urllib.parse import urlsplit, urlunsplit
 from zoneinfo import ZoneInfo
 
 from django.contrib.auth.middleware import LoginRequiredMiddleware
+from django.contrib.auth.views import redirect_to_login
 from django.utils import timezone, translation
+from django.utils.http import url_has_allowed_host_and_scheme
 from django_htmx.http import HttpResponseClientRedirect
 
 PERMISSIONS_POLICY = "camera=(), geolocation=(), microphone=(), payment=(), usb=(), interest-cohort=()"
@@ -28,8 +31,18 @@ class LoginMiddleware(LoginRequiredMiddleware):
     """Sign-in required unless a view says otherwise; an htmx request is sent to the sign-in page as a whole."""
 
     def handle_no_permission(self, request, view_func):
-        response = super().handle_no_permission(request, view_func)
+        response = redirect_to_login(page_to_return_to(request), self.get_login_url(view_func))
         return HttpResponseClientRedirect(response.url) if request.htmx else response
+
+
+def page_to_return_to(request):
+    """Where to go on after signing in: this address, or for a form the page of ours that it stood on."""
+    came_from = request.headers.get("HX-Current-URL") or request.headers.get("Referer", "")
+    is_ours = url_has_allowed_host_and_scheme(came_from, {request.get_host()}, request.is_secure())
+    if request.method in ("GET", "HEAD") or not is_ours:
+        return request.get_full_path()
+    page = urlsplit(came_from)
+    return urlunsplit(("", "", page.path, page.query, ""))
 
 
 class PersonMiddleware:

@@ -14,7 +14,16 @@ from django.utils.translation import gettext_lazy as _
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 
-FLAGS = {"1": True, "true": True, "yes": True, "on": True, "0": False, "false": False, "no": False, "off": False}
+FLAGS = {
+    "1": True,
+    "true": True,
+    "yes": True,
+    "on": True,
+    "0": False,
+    "false": False,
+    "no": False,
+    "off": False,
+}
 
 env = environ.Env()
 environ.Env.read_env(BASE_DIR / ".env")
@@ -32,7 +41,9 @@ def read_flag(name, *, default):
     """A yes-or-no variable. A word that is neither stops the start: a misspelt yes must not count as no."""
     text = read(env.str, name, default=str(default)).strip().lower()
     if text not in FLAGS:
-        raise ImproperlyConfigured(f"The environment variable {name} is {text!r}; it must be one of {', '.join(FLAGS)}.")
+        raise ImproperlyConfigured(
+            f"The environment variable {name} is {text!r}; it must be one of {', '.join(FLAGS)}."
+        )
     return FLAGS[text]
 
 
@@ -48,18 +59,26 @@ REQUIRED_IN_PRODUCTION = {
     "EMAIL_URL": "the mail server, such as smtp+tls://user:password@mail.example.org:587",
 }
 if PRODUCTION:
-    missing = [f"{name} ({what})" for name, what in REQUIRED_IN_PRODUCTION.items() if not env.str(name, default="")]
+    missing = [
+        f"{name} ({what})" for name, what in REQUIRED_IN_PRODUCTION.items() if not env.str(name, default="")
+    ]
     if missing:
         raise ImproperlyConfigured("Production cannot start without these variables: " + "; ".join(missing))
 
 DEBUG = read_flag("DEBUG", default=not PRODUCTION)
 if PRODUCTION and DEBUG:
     raise ImproperlyConfigured("The environment variable DEBUG must not be on in production.")
-SECRET_KEY = read(env.str, "SECRET_KEY", default="" if PRODUCTION else "only-for-development-on-this-machine-" + "x" * 20)
+SECRET_KEY = read(
+    env.str, "SECRET_KEY", default="" if PRODUCTION else "only-for-development-on-this-machine-" + "x" * 20
+)
 if PRODUCTION and len(SECRET_KEY) < 50:
     raise ImproperlyConfigured("The environment variable SECRET_KEY must have 50 or more characters.")
-ALLOWED_HOSTS = read(env.list, "ALLOWED_HOSTS", default=[] if PRODUCTION else ["127.0.0.1", "localhost", "[::1]"])
-CSRF_TRUSTED_ORIGINS = [f"https://{host.replace('.', '*.', 1) if host.startswith('.') else host}" for host in ALLOWED_HOSTS]
+ALLOWED_HOSTS = read(
+    env.list, "ALLOWED_HOSTS", default=[] if PRODUCTION else ["127.0.0.1", "localhost", "[::1]"]
+)
+CSRF_TRUSTED_ORIGINS = [
+    f"https://{host.replace('.', '*.', 1) if host.startswith('.') else host}" for host in ALLOWED_HOSTS
+]
 
 INSTALLED_APPS = [
     "ecctrain",
@@ -119,7 +138,9 @@ CRISPY_TEMPLATE_PACK = "ecc_forms"
 CRISPY_ALLOWED_TEMPLATE_PACKS = ["ecc_forms"]
 CRISPY_FAIL_SILENTLY = not DEBUG
 
-DATABASES = {"default": read(env.db, "DATABASE_URL", default=f"sqlite:///{BASE_DIR / 'var' / 'ecctrain.sqlite3'}")}
+DATABASES = {
+    "default": read(env.db, "DATABASE_URL", default=f"sqlite:///{BASE_DIR / 'var' / 'ecctrain.sqlite3'}")
+}
 if not DATABASES["default"].get("ENGINE", "").startswith("django.db.backends."):
     raise ImproperlyConfigured(
         "The environment variable DATABASE_URL cannot be read; write it as postgres://user:password@host:5432/name."

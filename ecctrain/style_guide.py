@@ -21,7 +21,34 @@ COLOURS = [
     ("stop-wash", "ground of stop", "5.7, 6.0 with stop"),
 ]
 
-ICONS = (
-    "back calendar check chevron clock down held me minus missing more note ok pause people plan plus progress "
-    "remove search skip sound stop today undo unmet up warn"
-).split()
+ICONS = [
+    *(
+        "back",
+        "calendar",
+        "check",
+        "chevron",
+        "clock",
+        "down",
+        "held",
+        "me",
+        "minus",
+        "missing",
+        "more",
+        "note",
+    ),
+    *(
+        "ok",
+        "pause",
+        "people",
+        "plan",
+        "plus",
+        "progress",
+        "remove",
+        "search",
+        "skip",
+        "sound",
+        "stop",
+        "today",
+    ),
+    *("undo", "unmet", "up", "warn"),
+]

@@ -43,8 +43,14 @@ def today(request):
 @trainer_required
 def caseload(request):
     """The trainer's clients, one line each."""
-    coachings = Coaching.objects.for_trainer(request.user).select_related("client").order_by("client__full_name")
-    context = {"lines": read_roster(coachings, timezone.now()), "day": timezone.localtime(), "section": "clients"}
+    coachings = (
+        Coaching.objects.for_trainer(request.user).select_related("client").order_by("client__full_name")
+    )
+    context = {
+        "lines": read_roster(coachings, timezone.now()),
+        "day": timezone.localtime(),
+        "section": "clients",
+    }
     return TemplateResponse(request, "ecctrain/caseload.html", context)
 
 

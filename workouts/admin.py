@@ -277,7 +277,7 @@ class ProgramAdmin(ProtectedMixin, admin.ModelAdmin):
     search_fields = ["name", "note", "owner__full_name", "owner__email"]
 
     def get_queryset(self, request):
-        return super().get_queryset(request).with_counts()
+        return super().get_queryset(request).with_counts(request.user.today())
 
     @admin.display(description=_("weeks"), ordering="week_count")
     def weeks(self, program):

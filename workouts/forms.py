@@ -34,6 +34,8 @@ WEEKDAYS = [
 
 
 EFFORT_SCALE = range(11)
+# A phone that says less has lost its clock.
+FIRST_YEAR = 2020
 
 
 def entry_key_field():
@@ -44,7 +46,7 @@ def entry_key_field():
 def load_field(**options):
     """A weight typed with a point or a comma."""
     messages = {
-        "invalid": _("“%(value)s” is not a weight."),
+        "invalid": _("Write the weight as a number, such as 22.5."),
         "min_value": _("A weight is 0 or more."),
         "max_value": _("No weight here is above 1000 kg."),
     }
@@ -107,7 +109,9 @@ class AddLineForm(forms.Form):
             return found[0]
         if found:
             names = ", ".join(exercise.name for exercise in found[:5])
-            raise forms.ValidationError(_("“%(text)s” could be several: %(names)s."), params={"text": text, "names": names})
+            raise forms.ValidationError(
+                _("“%(text)s” could be several: %(names)s."), params={"text": text, "names": names}
+            )
         raise forms.ValidationError(_("No exercise is called “%(text)s”."), params={"text": text})
 
 
@@ -155,7 +159,9 @@ class LineForm(forms.Form):
         if found.pct is not None and found.pct < 1:
             raise forms.ValidationError(_("A per cent of the 1RM goes from 1 to 100."))
         if found.pct is not None and judge_ratio(found.pct / 100).level == Level.BLOCK:
-            raise forms.ValidationError(_("More than the 1RM cannot be lifted: at most 100 %% here."))
+            raise forms.ValidationError(
+                _("More than the 1RM cannot be lifted: at most %(most)s %% here."), params={"most": 100}
+            )
         if found.load and found.load.kg > MAX_LOAD_KG:
             raise forms.ValidationError(_("No weight here is above 1000 kg."))
         if not self.line.exercise.is_weighted and (found.pct is not None or found.load):
@@ -168,11 +174,13 @@ class LineForm(forms.Form):
             return parse_tempo(text)
         except NeedsConfirmation as doubt:
             raise forms.ValidationError(
-                _("Three figures: write %(tempo)s if there is no pause at the top."), params={"tempo": doubt.tempo}
+                _("Three figures: write %(tempo)s if there is no pause at the top."),
+                params={"tempo": doubt.tempo},
             ) from None
         except ValueError:
             raise forms.ValidationError(
-                _("“%(text)s” is not clear. Write lower-pause-lift-pause, such as 4-0-1-0."), params={"text": text}
+                _("“%(text)s” is not clear. Write lower-pause-lift-pause, such as 4-0-1-0."),
+                params={"text": text},
             ) from None
 
     def clean_rest(self):
@@ -184,7 +192,9 @@ class LineForm(forms.Form):
                 _("“%(text)s” is not clear. Write 120 s or 2:00."), params={"text": text}
             ) from None
         if rest_s > MAX_REST_S:
-            raise forms.ValidationError(_("A rest lasts at most %(minutes)s minutes."), params={"minutes": MAX_REST_S // 60})
+            raise forms.ValidationError(
+                _("A rest lasts at most %(minutes)s minutes."), params={"minutes": MAX_REST_S // 60}
+            )
         return rest_s
 
     def clean(self):
@@ -195,7 +205,8 @@ class LineForm(forms.Form):
             self.add_error(
                 "load_reason",
                 forms.ValidationError(
-                    _("Above 70 %% of the 1RM: say why, in %(letters)s letters or more."), params={"letters": REASON_LETTERS}
+                    _("Above 70 %% of the 1RM: say why, in %(letters)s letters or more."),
+                    params={"letters": REASON_LETTERS},
                 ),
             )
         return data
@@ -251,7 +262,9 @@ class OneRepMaxForm(CommaMixin, forms.Form):
     """A tested one-rep max (1 repetition), or a set to failure to estimate it from."""
 
     comma_fields = ("lifted",)
-    exercise = forms.ModelChoiceField(label=_("Exercise"), queryset=Exercise.objects.none(), to_field_name="slug")
+    exercise = forms.ModelChoiceField(
+        label=_("Exercise"), queryset=Exercise.objects.none(), to_field_name="slug"
+    )
     side = forms.ChoiceField(label=_("Side"), choices=Side)
     lifted = load_field(label=_("Weight lifted"), widget=forms.TextInput(attrs={"inputmode": "decimal"}))
     unit = forms.ChoiceField(label=_("Unit"), choices=Unit)
@@ -313,13 +326,17 @@ class SetForm(CommaMixin, forms.Form):
         required=False,
         min_value=0,
         max_value=MAX_REPS,
-        error_messages={name: _("Repetitions go from 0 to 60.") for name in ("invalid", "min_value", "max_value")},
+        error_messages={
+            name: _("Repetitions go from 0 to 60.") for name in ("invalid", "min_value", "max_value")
+        },
     )
     duration_s = forms.IntegerField(
         required=False,
         min_value=0,
         max_value=MAX_DURATION_S,
-        error_messages={name: _("Seconds go from 0 to 3600.") for name in ("invalid", "min_value", "max_value")},
+        error_messages={
+            name: _("Seconds go from 0 to 3600.") for name in ("invalid", "min_value", "max_value")
+        },
     )
     entry_key = forms.UUIDField()
     performed_at = forms.DateTimeField(required=False)
@@ -331,6 +348,8 @@ class SetForm(CommaMixin, forms.Form):
     def clean_performed_at(self):
         """The phone's own time; one from the future is a wrong clock, and now is nearer the truth."""
         at = self.cleaned_data["performed_at"]
+        if at and at.year < FIRST_YEAR:
+            raise forms.ValidationError(self.fields["performed_at"].error_messages["invalid"])
         return self.now if at is None or at > self.now else at
 
     def clean(self):

@@ -30,7 +30,7 @@ class Overview:
 
 def read_overview(client, today):
     """Everything for the client's page, in a number of queries that does not grow with the rows."""
-    assignments = list(Assignment.objects.for_client(client).active())
+    assignments = list(Assignment.objects.for_client(client).running(today))
     coming = list(
         PlannedSession.objects.for_client(client)
         .to_do()
@@ -38,10 +38,14 @@ def read_overview(client, today):
         .select_related("session_log")
         .prefetch_related("prescriptions__exercise")[:COMING]
     )
-    session_logs = list(SessionLog.objects.for_client(client).prefetch_related("skips__prescription__exercise")[:LATEST])
+    session_logs = list(
+        SessionLog.objects.for_client(client).prefetch_related("skips__prescription__exercise")[:LATEST]
+    )
     detailed = session_logs[:DETAILED]
     sets = {}
-    rows = SetLog.objects.filter(session_log__in=detailed).counted().select_related("exercise", "prescription")
+    rows = (
+        SetLog.objects.filter(session_log__in=detailed).counted().select_related("exercise", "prescription")
+    )
     for row in rows.order_by("prescription__position", "number", "side"):
         sets.setdefault(row.session_log_id, {}).setdefault(row.prescription_id, []).append(row)
     trained = [

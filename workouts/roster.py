@@ -3,10 +3,9 @@
 from dataclasses import dataclass, field
 from datetime import timedelta
 
-from django.db.models import Max, Q
+from django.db.models import Max
 
 from .adherence import Week, weekly_adherence
-from .choices import AssignmentStatus
 from .models import PlannedSession, SessionLog
 
 WEEKS_BACK = 4
@@ -47,17 +46,21 @@ def read_roster(coachings, now):
 
 
 def read_planned(clients, now):
-    """Client id -> planned sessions around now that are running or done, in order of their dates."""
+    """Client id -> planned sessions around now that were or are to be done, in order of their dates.
+
+    Of an ended assignment what was planned before its end still counts: it was missed, not taken back.
+    """
     window = (now.date() - timedelta(weeks=WEEKS_BACK, days=1), now.date() + timedelta(days=DAYS_AHEAD))
     rows = (
         PlannedSession.objects.filter(assignment__client__in=clients, planned_on__range=window)
-        .filter(Q(assignment__status=AssignmentStatus.ACTIVE) | Q(session_log__finished_at__isnull=False))
         .select_related("assignment", "session_log")
         .order_by("planned_on", "position")
     )
     by_client = {}
     for row in rows:
-        by_client.setdefault(row.assignment.client_id, []).append(row)
+        ended_at = row.assignment.ended_at
+        if ended_at is None or row.planned_on < ended_at.date() or is_done(row):
+            by_client.setdefault(row.assignment.client_id, []).append(row)
     return by_client
 
 
@@ -69,6 +72,11 @@ def is_done(planned_session):
 
 def read_last_sessions(clients):
     """Client id -> the newest session log, in one query."""
-    newest = SessionLog.objects.filter(client__in=clients).order_by().values("client").annotate(at=Max("started_at"))
+    newest = (
+        SessionLog.objects.filter(client__in=clients)
+        .order_by()
+        .values("client")
+        .annotate(at=Max("started_at"))
+    )
     rows = SessionLog.objects.filter(client__in=clients, started_at__in=newest.values("at"))
     return {row.client_id: row for row in rows.order_by("started_at")}

@@ -11,7 +11,11 @@ from .models import User
 
 def time_zone_choices():
     """All zones that name a place, sorted; the old abbreviations are left out."""
-    return [(name, name.replace("_", " ")) for name in sorted(available_timezones()) if "/" in name or name == "UTC"]
+    return [
+        (name, name.replace("_", " "))
+        for name in sorted(available_timezones())
+        if "/" in name or name == "UTC"
+    ]
 
 
 class DateInput(forms.DateInput):
@@ -49,4 +53,7 @@ class MeForm(forms.ModelForm):
         super().__init__(*args, **kwargs)
         self.fields["full_name"].required = True
         if self.instance.time_zone not in dict(self.fields["time_zone"].choices):
-            self.fields["time_zone"].choices = [(self.instance.time_zone, self.instance.time_zone), *time_zone_choices()]
+            self.fields["time_zone"].choices = [
+                (self.instance.time_zone, self.instance.time_zone),
+                *time_zone_choices(),
+            ]

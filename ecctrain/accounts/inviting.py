@@ -59,7 +59,12 @@ def replace_person(invited, *, by):
     The rows keep pointing at a person by PROTECT, so the deletion fails if one was missed.
     """
     if not by.full_name:
-        by.full_name, by.unit, by.time_zone, by.born_on = invited.full_name, invited.unit, invited.time_zone, invited.born_on
+        by.full_name, by.unit, by.time_zone, by.born_on = (
+            invited.full_name,
+            invited.unit,
+            invited.time_zone,
+            invited.born_on,
+        )
         by.save(update_fields=["full_name", "unit", "time_zone", "born_on"])
     for relation in User._meta.related_objects:
         if relation.one_to_many or relation.one_to_one:

@@ -24,7 +24,9 @@ INVITATION_LIFETIME = timedelta(days=14)
 def validate_time_zone(name):
     """Refuse a name that is not in the time zone database."""
     if name not in available_timezones():
-        raise ValidationError(_("“%(name)s” is not a time zone, such as Europe/Berlin."), params={"name": name})
+        raise ValidationError(
+            _("“%(name)s” is not a time zone, such as Europe/Berlin."), params={"name": name}
+        )
 
 
 class UserManager(BaseUserManager):
@@ -33,7 +35,9 @@ class UserManager(BaseUserManager):
     def create_user(self, email, password=None, **fields):
         """A person who signs in with `email`; without a password only codes by e-mail let them in."""
         if not email:
-            raise ValueError("a person who signs in needs an e-mail; create_invited() makes one who does not yet")
+            raise ValueError(
+                "a person who signs in needs an e-mail; create_invited() makes one who does not yet"
+            )
         user = self.model(email=email.strip().lower(), **fields)
         user.set_password(password)
         user.save(using=self._db)
@@ -124,7 +128,11 @@ class User(AbstractBaseUser, PermissionsMixin):
         """Completed years on `day`; None while the date of birth is not known."""
         if self.born_on is None:
             return None
-        return day.year - self.born_on.year - (date(2000, day.month, day.day) < date(2000, self.born_on.month, self.born_on.day))
+        return (
+            day.year
+            - self.born_on.year
+            - (date(2000, day.month, day.day) < date(2000, self.born_on.month, self.born_on.day))
+        )
 
     @cached_property
     def trains(self):
@@ -197,8 +205,9 @@ class Coaching(models.Model):
 
 class InvitationQuerySet(models.QuerySet):
     def open_at(self, at):
-        """Neither used nor revoked nor expired at the instant `at`."""
-        return self.filter(accepted_at=None, revoked_at=None, expires_at__gt=at)
+        """Neither used nor revoked nor expired at the instant `at`, and of a coaching that still waits."""
+        waiting = self.filter(coaching__status=CoachingStatus.INVITED)
+        return waiting.filter(accepted_at=None, revoked_at=None, expires_at__gt=at)
 
     def for_trainer(self, user):
         """Invitations that belong to open coachings of `user`."""
@@ -206,7 +215,9 @@ class InvitationQuerySet(models.QuerySet):
 
     def public(self, code, *, at):
         """The open invitation with the secret `code`, for whoever holds the link; None if there is none."""
-        return self.open_at(at).filter(code=code).select_related("coaching__trainer", "coaching__client").first()
+        return (
+            self.open_at(at).filter(code=code).select_related("coaching__trainer", "coaching__client").first()
+        )
 
 
 class Invitation(models.Model):

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from ecctrain.access import public, signed_in, trainer_required
+from ecctrain.htmx import posted
 
 from .adapter import INVITATION_KEY
 from .choices import CoachingStatus
@@ -22,12 +23,14 @@ from .models import Coaching, Invitation
 def invite(request):
     """Name a client; the answer is the client's page with the link to send."""
     trainer = request.user
-    form = InviteForm(request.POST or None, initial={"unit": trainer.unit, "time_zone": trainer.time_zone})
+    form = InviteForm(posted(request), initial={"unit": trainer.unit, "time_zone": trainer.time_zone})
     if request.method == "POST" and form.is_valid():
         invitation = invite_client(trainer=trainer, at=timezone.now(), **form.cleaned_data)
         return redirect("client-page", code=invitation.coaching.client.code)
     status = 422 if request.method == "POST" else 200
-    return TemplateResponse(request, "accounts/invite.html", {"form": form, "section": "clients"}, status=status)
+    return TemplateResponse(
+        request, "accounts/invite.html", {"form": form, "section": "clients"}, status=status
+    )
 
 
 @trainer_required
@@ -68,7 +71,7 @@ def join(request, code):
 @require_http_methods(["GET", "HEAD", "POST"])
 def me(request):
     """One's own settings, who coaches one, and the way out."""
-    form = MeForm(request.POST or None, instance=request.user)
+    form = MeForm(posted(request), instance=request.user)
     if request.method == "POST" and form.is_valid():
         form.save()
         messages.success(request, _("Saved."))
@@ -81,7 +84,9 @@ def me(request):
         "section": "me",
         "shell": "trainer.html" if request.user.is_trainer else "client.html",
     }
-    return TemplateResponse(request, "accounts/me.html", context, status=422 if request.method == "POST" else 200)
+    return TemplateResponse(
+        request, "accounts/me.html", context, status=422 if request.method == "POST" else 200
+    )
 
 
 class RefusesWith422:
@@ -108,6 +113,12 @@ password_reset_done = public(allauth_views.PasswordResetDoneView.as_view())
 password_reset_from_key_done = public(allauth_views.PasswordResetFromKeyDoneView.as_view())
 inactive = public(allauth_views.AccountInactiveView.as_view())
 logout = public(allauth_views.LogoutView.as_view())
-password_change = signed_in(type("PasswordChangeView", (RefusesWith422, allauth_views.PasswordChangeView), {}).as_view())
-password_set = signed_in(type("PasswordSetView", (RefusesWith422, allauth_views.PasswordSetView), {}).as_view())
-reauthenticate = signed_in(type("ReauthenticateView", (RefusesWith422, allauth_views.ReauthenticateView), {}).as_view())
+password_change = signed_in(
+    type("PasswordChangeView", (RefusesWith422, allauth_views.PasswordChangeView), {}).as_view()
+)
+password_set = signed_in(
+    type("PasswordSetView", (RefusesWith422, allauth_views.PasswordSetView), {}).as_view()
+)
+reauthenticate = signed_in(
+    type("ReauthenticateView", (RefusesWith422, allauth_views.ReauthenticateView), {}).as_view()
+)

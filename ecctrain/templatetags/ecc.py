@@ -55,7 +55,8 @@ def tracks(weeks, label):
             depth = round(TRACK_TOP + TRACK_TRAVEL * week.share, 1)
             drawn.append(
                 format_html(
-                    '<path fill="currentColor" d="M{0} 1h3v{1}h-3z"/><rect class="weight" x="{2}" y="{1}" width="9" height="5" rx="1"/>',
+                    '<path fill="currentColor" d="M{0} 1h3v{1}h-3z"/>'
+                    '<rect class="weight" x="{2}" y="{1}" width="9" height="5" rx="1"/>',
                     x + 3,
                     depth,
                     x,
@@ -76,6 +77,7 @@ def fall(share):
     depth = round(3 + 13.7 * float(share), 1)
     return format_html(
         '<svg class="track" width="7" height="22" viewBox="0 0 7 22" aria-hidden="true">'
-        '<path fill="currentColor" d="M3 0h1v22H3zM2 0h3v{0}H2z"/><rect class="weight" y="{0}" width="7" height="4" rx="1"/></svg>',
+        '<path fill="currentColor" d="M3 0h1v22H3zM2 0h3v{0}H2z"/>'
+        '<rect class="weight" y="{0}" width="7" height="4" rx="1"/></svg>',
         depth,
     )

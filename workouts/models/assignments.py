@@ -28,6 +28,10 @@ class AssignmentQuerySet(models.QuerySet):
     def active(self):
         return self.filter(status=AssignmentStatus.ACTIVE)
 
+    def running(self, today):
+        """Active, and with a session planned for `today` or later."""
+        return self.active().filter(planned_sessions__planned_on__gte=today).distinct()
+
 
 class Assignment(models.Model):
     """A program issued to one client. It is a copy: what was planned stays when the program is edited."""
@@ -98,7 +102,9 @@ class PlannedSession(models.Model):
         verbose_name_plural = _("planned sessions")
         ordering = ["planned_on", "position"]
         constraints = [
-            models.UniqueConstraint(fields=["assignment", "week", "position"], name="plannedsession_place_once"),
+            models.UniqueConstraint(
+                fields=["assignment", "week", "position"], name="plannedsession_place_once"
+            ),
         ]
         indexes = [models.Index(fields=["assignment", "planned_on"], name="plannedsession_day")]
 

@@ -34,7 +34,12 @@ class Exercise(TempoFields):
     slug = models.SlugField(max_length=60, unique=True)
     name = models.CharField(_("name"), max_length=80)
     owner = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="own_exercises", verbose_name=_("owner")
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="own_exercises",
+        verbose_name=_("owner"),
     )
     cue = models.CharField(_("lowering cue"), max_length=200)
     load_type = models.CharField(_("load"), max_length=4, choices=LoadType)

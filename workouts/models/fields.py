@@ -125,7 +125,9 @@ class DoseFields(TempoFields):
             ),
             models.CheckConstraint(
                 condition=Q(load_value=None, load_unit="")
-                | Q(load_value__isnull=False, load_value__range=(0, MAX_LOAD_VALUE), load_unit__in=Unit.values),
+                | Q(
+                    load_value__isnull=False, load_value__range=(0, MAX_LOAD_VALUE), load_unit__in=Unit.values
+                ),
                 name="%(class)s_load_has_unit",
                 violation_error_message=_("A weight needs its unit, and a unit its weight."),
             ),

@@ -115,7 +115,9 @@ class SetLog(TempoFields):
         "self", models.PROTECT, null=True, blank=True, related_name="replaced_by", editable=False
     )
     voided_at = models.DateTimeField(_("voided"), null=True, blank=True)
-    voided_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
+    voided_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
+    )
 
     objects = SetLogQuerySet.as_manager()
 
@@ -148,7 +150,8 @@ class SetLog(TempoFields):
                 name="setlog_load_has_unit",
             ),
             models.CheckConstraint(
-                condition=Q(voided_at=None, voided_by=None) | Q(voided_at__isnull=False, voided_by__isnull=False),
+                condition=Q(voided_at=None, voided_by=None)
+                | Q(voided_at__isnull=False, voided_by__isnull=False),
                 name="setlog_voided_by_somebody",
             ),
         ]
@@ -163,13 +166,22 @@ class SetLog(TempoFields):
 
     @property
     def prescribed_load(self):
-        return None if self.prescribed_load_value is None else Load(self.prescribed_load_value, self.prescribed_load_unit)
+        return (
+            None
+            if self.prescribed_load_value is None
+            else Load(self.prescribed_load_value, self.prescribed_load_unit)
+        )
 
     @property
     def is_as_prescribed(self):
         """Whether load and repetitions (or seconds) are what was asked for; more is not."""
-        same_load = self.prescribed_load is None or (self.load is not None and self.load.kg == self.prescribed_load.kg)
-        return same_load and (self.reps, self.duration_s) == (self.prescribed_reps, self.prescribed_duration_s)
+        same_load = self.prescribed_load is None or (
+            self.load is not None and self.load.kg == self.prescribed_load.kg
+        )
+        return same_load and (self.reps, self.duration_s) == (
+            self.prescribed_reps,
+            self.prescribed_duration_s,
+        )
 
 
 class ExerciseSkip(models.Model):

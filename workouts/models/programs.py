@@ -20,9 +20,11 @@ class ProgramQuerySet(models.QuerySet):
         """The trainer's own programs that are not archived."""
         return self.filter(owner=user, archived_at=None)
 
-    def with_counts(self):
-        """Adds `week_count` and `people_count`, the people with a running plan made from the program."""
-        running = Q(assignments__status=AssignmentStatus.ACTIVE)
+    def with_counts(self, today):
+        """Adds `week_count` and `people_count`: the people with a plan from it that goes on `today` or later."""
+        running = Q(
+            assignments__status=AssignmentStatus.ACTIVE, assignments__planned_sessions__planned_on__gte=today
+        )
         return self.annotate(
             week_count=models.Max("sessions__week", default=0),
             people_count=models.Count("assignments__client", filter=running, distinct=True),

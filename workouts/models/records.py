@@ -52,7 +52,9 @@ class OneRepMax(models.Model):
     value = value_field(_("one-rep max"), editable=False)
     load_kg = kg_field(_("one-rep max (kg)"))
     measured_on = models.DateField(_("measured"))
-    recorded_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", editable=False)
+    recorded_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", editable=False
+    )
     recorded_at = models.DateTimeField(default=timezone.now, editable=False)
     entry_key = models.UUIDField(unique=True, editable=False)
     voided_at = models.DateTimeField(null=True, blank=True, editable=False)

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from ecctrain.access import trainer_required
 from ecctrain.accounts.models import User
+from ecctrain.htmx import posted
 
 from ..assigning import LoadRefused, assign_program, plan_program
 from ..forms import AssignForm, EndAssignmentForm, OneRepMaxForm
@@ -50,7 +51,9 @@ def write_assignment(request, program, form):
     except LoadRefused as refusal:
         messages.error(request, _("Not assigned. These loads need a reason: %(names)s.") % {"names": refusal})
     else:
-        messages.success(request, _("%(program)s is assigned to %(client)s.") % {"program": program, "client": client})
+        messages.success(
+            request, _("%(program)s is assigned to %(client)s.") % {"program": program, "client": client}
+        )
     return redirect("client-page", code=client.code)
 
 
@@ -75,7 +78,7 @@ def client_records(request, code):
     """A client's one-rep maxima with the 50-70 % band of each, and the form that records another."""
     client = get_object_or_404(User.objects.for_trainer(request.user), code=code)
     initial = {"unit": client.unit, "measured_on": client.today(), "exercise": request.GET.get("exercise")}
-    form = OneRepMaxForm(request.POST or None, trainer=request.user, client=client, initial=initial)
+    form = OneRepMaxForm(posted(request), trainer=request.user, client=client, initial=initial)
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data
         lifted = Load(data.pop("lifted"), data.pop("unit"))
@@ -96,7 +99,9 @@ def client_records(request, code):
 @require_POST
 def record_void(request, code):
     """Take a mistyped one-rep max out of the count; the row is kept."""
-    record = get_object_or_404(OneRepMax.objects.for_trainer(request.user).select_related("client"), code=code)
+    record = get_object_or_404(
+        OneRepMax.objects.for_trainer(request.user).select_related("client"), code=code
+    )
     record.void(at=timezone.now())
     messages.success(request, _("Taken out: %(row)s.") % {"row": record})
     return redirect("workouts:client-records", code=record.client.code)
@@ -106,7 +111,9 @@ def record_void(request, code):
 @trainer_required
 def session_review(request, code):
     """What a client did in one session, beside what was prescribed."""
-    session_logs = SessionLog.objects.for_trainer(request.user).select_related("client", "planned_session__assignment")
+    session_logs = SessionLog.objects.for_trainer(request.user).select_related(
+        "client", "planned_session__assignment"
+    )
     session_log = get_object_or_404(session_logs, code=code)
     sheet = read_sheet(session_log.planned_session_id)
     sheet.fill(session_log.set_logs.counted())

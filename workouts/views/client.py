@@ -12,11 +12,11 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from django_htmx.http import trigger_client_event
 
 from ecctrain.access import client_required
-from ecctrain.htmx import render_page, wants_fragment
+from ecctrain.htmx import posted, render_page, wants_fragment
 
 from ..choices import SkipReason
 from ..forms import FinishForm, NoteForm, SetForm, SkipForm
-from ..models import PlannedSession, SessionLog, SetLog
+from ..models import PlannedSession, SessionLog
 from ..recording import (
     finish_session,
     record_set,
@@ -144,7 +144,9 @@ def exercise_take_up(request, code, prescription):
 def answer(request, session_log, sheet, part, *, event="", refused=None):
     """The exercise's part of the page with the live count for htmx; the page for others, at the exercise."""
     if not wants_fragment(request) and refused is None:
-        return redirect(f"{reverse('workouts:session', args=[session_log.code])}#exercise-{part.prescription.position}")
+        return redirect(
+            f"{reverse('workouts:session', args=[session_log.code])}#exercise-{part.prescription.position}"
+        )
     sheet.fill(session_log.set_logs.counted())
     unit = request.user.unit
     context = {"session_log": session_log, "sheet": sheet, "skip_reasons": SkipReason.choices}
@@ -185,7 +187,7 @@ def session_note(request, code):
 def session_finish(request, code):
     """Close the session, and show what it amounted to."""
     session_log = find_session_log(request, code)
-    form = FinishForm(request.POST or None, initial={"note": session_log.note, "effort": session_log.effort})
+    form = FinishForm(posted(request), initial={"note": session_log.note, "effort": session_log.effort})
     if request.method == "POST" and form.is_valid():
         finish_session(session_log=session_log, at=timezone.now(), **form.cleaned_data)
         return redirect("workouts:session-finish", code=code)
@@ -204,7 +206,9 @@ def plan(request):
     """What is coming in the next weeks and what was done lately."""
     today = request.user.today()
     planned = PlannedSession.objects.for_client(request.user).select_related("assignment", "session_log")
-    coming = planned.to_do().filter(planned_on__range=(today - timedelta(days=EARLY_START_DAYS), today + timedelta(days=27)))
+    coming = planned.to_do().filter(
+        planned_on__range=(today - timedelta(days=EARLY_START_DAYS), today + timedelta(days=27))
+    )
     done = SessionLog.objects.for_client(request.user).exclude(finished_at=None)[:20]
     context = {"coming": coming, "done": done, "today": today, "section": "plan"}
     return TemplateResponse(request, "workouts/plan.html", context)

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from ecctrain.access import trainer_required
-from ecctrain.htmx import render_page, wants_fragment
+from ecctrain.htmx import posted, render_page, wants_fragment
 
 from ..builder import BuilderSession, builder_row, read_sessions, read_weeks
 from ..building import add_line, add_session, copy_week, delete_week, move_line
@@ -23,18 +23,20 @@ from ..models.programs import MAX_WEEKS
 @require_http_methods(["GET", "HEAD", "POST"])
 def programs(request):
     """The trainer's programs, and the form that begins another."""
-    form = ProgramForm(request.POST or None)
+    form = ProgramForm(posted(request))
     if request.method == "POST" and form.is_valid():
         form.instance.owner = request.user
         program = form.save()
         add_session(program=program, week=1)
         return redirect("workouts:program", code=program.code)
     context = {
-        "programs": Program.objects.for_trainer(request.user).with_counts(),
+        "programs": Program.objects.for_trainer(request.user).with_counts(request.user.today()),
         "form": form,
         "section": "programs",
     }
-    return TemplateResponse(request, "workouts/programs.html", context, status=422 if request.method == "POST" else 200)
+    return TemplateResponse(
+        request, "workouts/programs.html", context, status=422 if request.method == "POST" else 200
+    )
 
 
 @trainer_required
@@ -42,7 +44,7 @@ def programs(request):
 def program(request, code):
     """The builder: one week of a program as tables; its form renames the program."""
     program = get_object_or_404(Program.objects.for_trainer(request.user), code=code)
-    form = ProgramForm(request.POST or None, instance=program)
+    form = ProgramForm(posted(request), instance=program)
     if request.method == "POST" and form.is_valid():
         form.save()
         return redirect("workouts:program", code=code)
@@ -126,7 +128,9 @@ def session_add(request, code):
 @require_POST
 def session_rename(request, code):
     """Give a session of a program another name."""
-    session = get_object_or_404(ProgramSession.objects.for_trainer(request.user).select_related("program"), code=code)
+    session = get_object_or_404(
+        ProgramSession.objects.for_trainer(request.user).select_related("program"), code=code
+    )
     form = SessionForm(request.POST, instance=session)
     if not form.is_valid():
         refused = {"refused_session": session.pk, "session_form": form}
@@ -139,7 +143,9 @@ def session_rename(request, code):
 @require_POST
 def session_delete(request, code):
     """Remove a session and its lines from the template."""
-    session = get_object_or_404(ProgramSession.objects.for_trainer(request.user).select_related("program"), code=code)
+    session = get_object_or_404(
+        ProgramSession.objects.for_trainer(request.user).select_related("program"), code=code
+    )
     session.delete()
     return to_week(session.program, session.week)
 
@@ -148,7 +154,9 @@ def session_delete(request, code):
 @require_POST
 def line_add(request, code):
     """Append an exercise to a session."""
-    session = get_object_or_404(ProgramSession.objects.for_trainer(request.user).select_related("program"), code=code)
+    session = get_object_or_404(
+        ProgramSession.objects.for_trainer(request.user).select_related("program"), code=code
+    )
     form = AddLineForm(request.POST, trainer=request.user)
     if not form.is_valid():
         refused = {"refused_add": session.pk, "add_form": form}
@@ -168,7 +176,11 @@ def line(request, code):
         form.save()
     if not wants_fragment(request):
         program, week = line.session.program, line.session.week
-        return to_week(program, week) if is_valid else builder_page(request, program, week, refused=form, status=422)
+        return (
+            to_week(program, week)
+            if is_valid
+            else builder_page(request, program, week, refused=form, status=422)
+        )
     rows = [builder_row(other) for other in line.session.lines.select_related("exercise")]
     context = {
         "row": builder_row(line, None if is_valid else form),

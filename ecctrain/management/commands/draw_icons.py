@@ -5,7 +5,12 @@ from django.core.management.base import BaseCommand
 
 ICONS = settings.BASE_DIR / "static" / "icons"
 # Home screens round the corners off themselves; a maskable icon may lose a fifth on each side.
-SIZES = {"icon-180.png": (180, 0.2), "icon-192.png": (192, 0.2), "icon-512.png": (512, 0.2), "icon-mask.png": (512, 0.3)}
+SIZES = {
+    "icon-180.png": (180, 0.2),
+    "icon-192.png": (192, 0.2),
+    "icon-512.png": (512, 0.2),
+    "icon-mask.png": (512, 0.3),
+}
 PAPER = "#f7f4ee"
 
 
@@ -16,7 +21,9 @@ class Command(BaseCommand):
         parser.add_argument("--chromium", default="/usr/bin/chromium", help="path of the browser that draws")
 
     def handle(self, *args, chromium, **options):
-        from playwright.sync_api import sync_playwright  # only where icons are drawn: not a runtime requirement
+        from playwright.sync_api import (
+            sync_playwright,
+        )  # only where icons are drawn: not a runtime requirement
 
         with sync_playwright() as playwright:
             browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
@@ -31,5 +38,9 @@ class Command(BaseCommand):
 def icon_page(size, margin):
     """A page that is nothing but the logo on paper, `margin` (a share of the size) away from each edge."""
     inner, offset = round(size * (1 - 2 * margin)), round(size * margin)
-    logo = (ICONS / "logo.svg").read_text(encoding="utf-8").replace("<svg ", f'<svg width="{inner}" height="{inner}" ')
+    logo = (
+        (ICONS / "logo.svg")
+        .read_text(encoding="utf-8")
+        .replace("<svg ", f'<svg width="{inner}" height="{inner}" ')
+    )
     return f'<body style="margin:0;background:{PAPER}"><div style="padding:{offset}px">{logo}</div>'

@@ -1,0 +1,320 @@
+"""What each page asks the database: the same literal number with one row and with three of all that grows."""
+
+from types import SimpleNamespace
+from uuid import uuid4
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+
+from ecctrain.accounts.models import Coaching
+from tests import factories
+from workouts.models import OneRepMax, PlannedSession, Program, SessionLog, SetLog
+from workouts.recording import finish_session, skip_exercise
+
+HTMX = {"HX-Request": "true"}
+RECORDING_BUDGET = 8
+TODAY_BUDGET = 10
+
+one_or_three = pytest.mark.parametrize("rows", [1, 3], ids=["one", "three"])
+
+
+def create_history(*, trainer, client, rows):
+    """`rows` of everything for `client`: programs and plans, each with done, open and coming sessions.
+
+    Every session has `rows` exercises with `rows` sets, and one exercise more that was left out.
+    """
+    for _ in range(rows):
+        exercises = [
+            factories.create_exercise(name=f"Lift {place}", facets=[("muscle", "calves")])
+            for place in range(rows + 1)
+        ]
+        for exercise in exercises:
+            factories.create_one_rep_max(client=client, exercise=exercise, value="90")
+            factories.create_one_rep_max(client=client, exercise=exercise, value="100")
+        program = factories.create_program(
+            owner=trainer,
+            weeks=rows,
+            sessions=rows + 2,
+            lines=rows + 1,
+            exercises=exercises,
+            sets=rows + 1,
+            note="Chest up.",
+        )
+        assignment = factories.assign(program=program, client=client)
+        *done, open_session, _coming = assignment.planned_sessions.filter(week=1)
+        for planned_session in done:
+            session_log = train(planned_session, sets=rows)
+            finish_session(session_log=session_log, at=timezone.now(), effort=6, note="Went well.")
+        train(open_session, sets=rows)
+
+
+def train(planned_session, *, sets):
+    """Start a session, do `sets` sets of each exercise, undo one more, and leave the last exercise out."""
+    session_log = factories.start(planned_session=planned_session)
+    *trained, left_out = planned_session.prescriptions.all()
+    for prescription in trained:
+        for number in range(1, sets + 1):
+            factories.record(session_log=session_log, prescription=prescription, number=number)
+        undone = factories.record(session_log=session_log, prescription=prescription, number=sets + 1)
+        undone.voided_at, undone.voided_by = timezone.now(), session_log.client
+        undone.save()
+    skip_exercise(
+        session_log=session_log,
+        prescription=left_out,
+        reason="time",
+        entry_key=uuid4(),
+        at=timezone.now(),
+        logged_by=session_log.client,
+    )
+    return session_log
+
+
+@pytest.fixture
+def grown(tess, cleo, rows):
+    """tess with `rows` clients, of whom cleo has a history of `rows`, and cleo with `rows` trainers."""
+    create_history(trainer=tess, client=cleo, rows=rows)
+    for number in range(1, rows):
+        other = factories.create_user(full_name=f"Client {number}")
+        factories.create_coaching(trainer=tess, client=other)
+        create_history(trainer=tess, client=other, rows=1)
+    for _ in range(rows - 1):
+        factories.create_coaching(trainer=factories.create_trainer(), client=cleo)
+    own = SessionLog.objects.for_client(cleo)
+    return SimpleNamespace(
+        tess=tess,
+        cleo=cleo,
+        program=Program.objects.for_trainer(tess).first(),
+        exercise=OneRepMax.objects.for_client(cleo).first().exercise,
+        finished=own.exclude(finished_at=None).first(),
+        open=own.filter(finished_at=None).first(),
+        coming=PlannedSession.objects.for_client(cleo).filter(session_log=None).first(),
+    )
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("rows", [1, 3])
+def test_three_rows_are_more_than_one_of_everything(grown, rows):
+    """The other tests compare numbers; this one sees to it that there is something to compare."""
+    planned = PlannedSession.objects.get(pk=grown.finished.planned_session_id)
+
+    assert Coaching.objects.for_trainer(grown.tess).count() == rows
+    assert Coaching.objects.for_client(grown.cleo).count() == rows
+    assert Program.objects.for_trainer(grown.tess).count() == 2 * rows - 1
+    assert grown.cleo.assignments.count() == rows
+    assert OneRepMax.objects.for_client(grown.cleo).count() == 2 * rows * (rows + 1)
+    assert SessionLog.objects.for_client(grown.cleo).exclude(finished_at=None).count() == rows * rows
+    assert SetLog.objects.filter(session_log=grown.finished).counted().count() == rows * rows
+    assert SetLog.objects.filter(session_log=grown.finished).exclude(voided_at=None).count() == rows
+    assert (planned.prescriptions.count(), planned.session_log.skips.count()) == (rows + 1, 1)
+
+
+@one_or_three
+def test_caseload(grown, browser, django_assert_num_queries):
+    browser.force_login(grown.tess)
+
+    with django_assert_num_queries(5):
+        response = browser.get(reverse("caseload"))
+
+    assert "Cleo Brandt" in response.text
+
+
+@one_or_three
+def test_client_page(grown, browser, django_assert_num_queries):
+    browser.force_login(grown.tess)
+
+    with django_assert_num_queries(15):
+        response = browser.get(reverse("client-page", args=[grown.cleo.code]))
+
+    assert "Lift 0" in response.text
+
+
+@one_or_three
+def test_programs(grown, browser, django_assert_num_queries):
+    browser.force_login(grown.tess)
+
+    with django_assert_num_queries(3):
+        response = browser.get(reverse("workouts:programs"))
+
+    assert "Slow squats" in response.text
+
+
+@one_or_three
+def test_program(grown, browser, django_assert_num_queries):
+    browser.force_login(grown.tess)
+
+    with django_assert_num_queries(9):
+        response = browser.get(reverse("workouts:program", args=[grown.program.code]))
+
+    assert "Chest up." in response.text
+
+
+@one_or_three
+def test_line(grown, browser, rows, django_assert_num_queries):
+    browser.force_login(grown.tess)
+    line = grown.program.sessions.first().lines.first()
+    cells = {"sets": "4 x 6", "load": "65 %", "tempo": "5-0-1-0", "rest": "120", "side": "both"}
+
+    with django_assert_num_queries(5):
+        response = browser.post(reverse("workouts:line", args=[line.code]), cells, headers=HTMX)
+
+    assert 'value="4 × 6"' in response.text
+
+
+@one_or_three
+def test_program_assign(grown, browser, django_assert_num_queries):
+    browser.force_login(grown.tess)
+    chosen = {
+        "client": grown.cleo.code,
+        "starts_on": grown.cleo.today().isoformat(),
+        "weekdays": range(7),
+        "entry_key": uuid4(),
+    }
+
+    with django_assert_num_queries(10):
+        response = browser.get(reverse("workouts:program-assign", args=[grown.program.code]), chosen)
+
+    assert "This is what will be written" in response.text
+
+
+@one_or_three
+def test_library(grown, browser, django_assert_num_queries):
+    browser.force_login(grown.tess)
+
+    with django_assert_num_queries(4):
+        response = browser.get(reverse("workouts:library"))
+
+    assert "Lift 0" in response.text
+
+
+@one_or_three
+def test_exercise(grown, browser, django_assert_num_queries):
+    browser.force_login(grown.tess)
+
+    with django_assert_num_queries(4):
+        response = browser.get(reverse("workouts:exercise", args=[grown.exercise.slug]))
+
+    assert "calves" in response.text
+
+
+@one_or_three
+def test_client_records(grown, browser, django_assert_num_queries):
+    browser.force_login(grown.tess)
+
+    with django_assert_num_queries(5):
+        response = browser.get(reverse("workouts:client-records", args=[grown.cleo.code]))
+
+    assert "<h2" in response.text
+    assert "Earlier" in response.text
+
+
+@one_or_three
+def test_session_review(grown, browser, django_assert_num_queries):
+    browser.force_login(grown.tess)
+
+    with django_assert_num_queries(6):
+        response = browser.get(reverse("workouts:session-review", args=[grown.finished.code]))
+
+    assert "Taken back or changed" in response.text
+    assert "left out" in response.text
+
+
+@one_or_three
+def test_today(grown, browser, django_assert_num_queries):
+    browser.force_login(grown.cleo)
+
+    with django_assert_num_queries(5):
+        response = browser.get(reverse("today"))
+
+    assert "Lift 0" in response.text
+
+
+@one_or_three
+def test_plan(grown, browser, django_assert_num_queries):
+    browser.force_login(grown.cleo)
+
+    with django_assert_num_queries(4):
+        response = browser.get(reverse("workouts:plan"))
+
+    assert "s of lowering" in response.text
+
+
+@one_or_three
+def test_planned_session(grown, browser, django_assert_num_queries):
+    browser.force_login(grown.cleo)
+
+    with django_assert_num_queries(4):
+        response = browser.get(reverse("workouts:planned-session", args=[grown.coming.code]))
+
+    assert "Lift 0" in response.text
+
+
+@one_or_three
+def test_session(grown, browser, django_assert_num_queries):
+    browser.force_login(grown.cleo)
+
+    with django_assert_num_queries(6):
+        response = browser.get(reverse("workouts:session", args=[grown.open.code]))
+
+    assert "Left out: no time" in response.text
+
+
+@one_or_three
+def test_session_finish(grown, browser, django_assert_num_queries):
+    browser.force_login(grown.cleo)
+
+    with django_assert_num_queries(5):
+        response = browser.get(reverse("workouts:session-finish", args=[grown.finished.code]))
+
+    assert "Well braked, Cleo" in response.text
+
+
+@one_or_three
+def test_me(grown, browser, django_assert_num_queries):
+    browser.force_login(grown.cleo)
+
+    with django_assert_num_queries(3):
+        response = browser.get(reverse("accounts:me"))
+
+    assert "Tess Moreau" in response.text
+
+
+@one_or_three
+def test_today_stays_in_its_budget(grown, browser, django_assert_max_num_queries):
+    browser.force_login(grown.cleo)
+
+    with django_assert_max_num_queries(TODAY_BUDGET):
+        response = browser.get(reverse("today"))
+
+    assert "Lift 0" in response.text
+
+
+def next_set(rows):
+    """The form of the set after the last one of `create_history`."""
+    return {"number": rows + 1, "side": "both", "load": "60", "unit": "kg", "reps": 8, "entry_key": uuid4()}
+
+
+@one_or_three
+def test_recording_a_set_stays_in_its_budget(grown, browser, rows, django_assert_max_num_queries):
+    prescription = grown.open.planned_session.prescriptions.first()
+    path = reverse("workouts:set-record", args=[grown.open.code, prescription.code])
+    browser.force_login(grown.cleo)
+
+    with django_assert_max_num_queries(RECORDING_BUDGET):
+        response = browser.post(path, next_set(rows), headers=HTMX)
+
+    assert grown.open.set_logs.counted().filter(prescription=prescription).count() == rows + 1
+    assert response.headers["HX-Trigger"] == '{"setRecorded": {"isFinished": true}}'
+
+
+@one_or_three
+def test_recording_a_late_set_also_renews_the_totals(grown, browser, rows, django_assert_num_queries):
+    prescription = grown.finished.planned_session.prescriptions.first()
+    path = reverse("workouts:set-record", args=[grown.finished.code, prescription.code])
+    browser.force_login(grown.cleo)
+
+    with django_assert_num_queries(RECORDING_BUDGET + 2):
+        browser.post(path, next_set(rows), headers=HTMX)
+
+    grown.finished.refresh_from_db()
+    assert grown.finished.total_sets == rows * rows + 1
