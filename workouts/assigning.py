@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import groupby
 
 from django.db import transaction
 
@@ -145,11 +146,12 @@ def issue_days(assignment, plan):
         PlannedSession(
             assignment=assignment,
             week=day.session.week,
-            position=number,
+            position=position,
             name=day.session.name,
             planned_on=day.planned_on,
         )
-        for number, day in enumerate(plan.days, start=1)
+        for _, days in groupby(plan.days, key=lambda day: day.session.week)
+        for position, day in enumerate(days, start=1)
     )
     Prescription.objects.bulk_create(
         prescription(planned_session, position, line)

@@ -26,7 +26,9 @@ def builder_row(line, form=None):
     if form is None:
         return BuilderRow(line, written_cells(line))
     cells = {name: form.data.get(name, "") for name in form.fields}
-    return BuilderRow(line, cells, {name: [str(error) for error in errors] for name, errors in form.errors.items()})
+    return BuilderRow(
+        line, cells, {name: [str(error) for error in errors] for name, errors in form.errors.items()}
+    )
 
 
 def written_cells(line):
@@ -57,7 +59,9 @@ class BuilderSession:
     @property
     def minutes(self):
         """About how long it takes."""
-        return session_minutes((row.line.sets * row.line.sides, row.line.set_s, row.line.rest_s) for row in self.rows)
+        return session_minutes(
+            (row.line.sets * row.line.sides, row.line.set_s, row.line.rest_s) for row in self.rows
+        )
 
 
 @dataclass
@@ -73,7 +77,8 @@ def read_sessions(program, week, refused=None):
     """The sessions of `week`; `refused` is a LineForm that was not valid."""
     sessions = program.sessions.filter(week=week).prefetch_related("lines__exercise")
     return [
-        BuilderSession(session, [row_of(line, refused) for line in session.lines.all()]) for session in sessions
+        BuilderSession(session, [row_of(line, refused) for line in session.lines.all()])
+        for session in sessions
     ]
 
 

@@ -32,7 +32,9 @@ def copy_week(*, program, week):
             program=program, week=target, position=session.position, name=session.name
         )
         ProgramLine.objects.bulk_create(
-            ProgramLine(session=copy, position=line.position, exercise_id=line.exercise_id, **line.copied_dose())
+            ProgramLine(
+                session=copy, position=line.position, exercise_id=line.exercise_id, **line.copied_dose()
+            )
             for line in session.lines.all()
         )
     return target

@@ -34,6 +34,8 @@ WEEKDAYS = [
 
 
 EFFORT_SCALE = range(11)
+# A finger's weight; less is a slip of the keyboard.
+LEAST_LIFTED = Decimal("0.1")
 # A phone that says less has lost its clock.
 FIRST_YEAR = 2020
 
@@ -286,8 +288,10 @@ class OneRepMaxForm(CommaMixin, forms.Form):
 
     def clean_lifted(self):
         lifted = self.cleaned_data["lifted"]
-        if lifted <= 0:
-            raise forms.ValidationError(_("A one-rep max is above 0."))
+        if lifted < LEAST_LIFTED:
+            raise forms.ValidationError(
+                _("A weight lifted here is %(least)s or more."), params={"least": LEAST_LIFTED}
+            )
         return lifted
 
     def clean_measured_on(self):

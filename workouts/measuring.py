@@ -9,7 +9,8 @@ from .one_rep_max import DEFAULT_FORMULA, estimate
 def record_one_rep_max(*, client, exercise, side, lifted, reps, measured_on, recorded_by, entry_key):
     """Write a tested (`reps` = 1) or estimated one-rep max; repeating an `entry_key` returns the first row.
 
-    `lifted` is the Load that was lifted `reps` times. Raises ValueError for reps outside 1-15, and for an exercise without a weight.
+    `lifted` is the Load that was lifted `reps` times. Raises ValueError for reps outside 1-15, and for an
+    exercise without a weight.
     """
     if not exercise.is_weighted:
         raise ValueError(f"{exercise.slug} has no weight in kg or lb, so it has no one-rep max")

@@ -6,7 +6,7 @@ from .models import Assignment, PlannedSession, SessionLog, SetLog
 
 LATEST = 10
 DETAILED = 3
-COMING = 8
+COMING = 5
 
 
 @dataclass

@@ -6,8 +6,8 @@ from decimal import Decimal
 
 from .choices import SkipReason
 from .loads import Load
-from .shorthand import plain
 from .sheet import Part
+from .shorthand import plain
 
 DURATION_STEP_S = 5
 
@@ -61,7 +61,10 @@ class SessionPart:
 
 def session_parts(sheet, *, unit, refused=None, refused_part=None):
     """All exercises; `refused` is the form that was not valid and `refused_part` the exercise it was for."""
-    return [session_part(part, unit=unit, refused=refused if part is refused_part else None) for part in sheet.parts]
+    return [
+        session_part(part, unit=unit, refused=refused if part is refused_part else None)
+        for part in sheet.parts
+    ]
 
 
 def session_part(part, *, unit, refused=None):
@@ -81,7 +84,9 @@ def session_part(part, *, unit, refused=None):
         amount_step=1 if amount_name == "reps" else DURATION_STEP_S,
         entry_key=typed.get("entry_key") or uuid.uuid4(),
         skip_key=uuid.uuid4(),
-        errors={name: [str(error) for error in errors] for name, errors in refused.errors.items()} if refused else {},
+        errors={name: [str(error) for error in errors] for name, errors in refused.errors.items()}
+        if refused
+        else {},
     )
 
 

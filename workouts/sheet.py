@@ -43,12 +43,16 @@ class Part:
     @property
     def needs_last_time(self):
         """Whether the next set can only start from what was lifted in an earlier session."""
-        return self.prescription.exercise.is_weighted and not self.prescription.load and self.last_done is None
+        return (
+            self.prescription.exercise.is_weighted and not self.prescription.load and self.last_done is None
+        )
 
     @property
     def last_done(self):
         """The newest set log of this exercise in this session."""
-        return max((row.set_log for row in self.rows if row.set_log), key=lambda log: log.performed_at, default=None)
+        return max(
+            (row.set_log for row in self.rows if row.set_log), key=lambda log: log.performed_at, default=None
+        )
 
 
 @dataclass
@@ -116,7 +120,9 @@ def read_last_time(sheet, client, session_log):
     earlier = SetLog.objects.for_client(client).counted().exclude(session_log=session_log)
     newest = earlier.filter(exercise=OuterRef("exercise")).order_by("-performed_at").values("session_log")[:1]
     by_exercise = {}
-    for row in earlier.filter(exercise__in=exercises, session_log=Subquery(newest)).order_by("number", "side"):
+    for row in earlier.filter(exercise__in=exercises, session_log=Subquery(newest)).order_by(
+        "number", "side"
+    ):
         by_exercise.setdefault(row.exercise_id, []).append(row)
     for part in sheet.parts:
         part.last_time = by_exercise.get(part.prescription.exercise_id, [])

@@ -34,7 +34,9 @@ def read_today(client, today):
     )
     logs = [row.session_log for row in rows if hasattr(row, "session_log")]
     finished = next((log for log in logs if log.finished_at and log.trained_on == today), None)
-    open_rows = [row for row in rows if not hasattr(row, "session_log") or row.session_log.finished_at is None]
+    open_rows = [
+        row for row in rows if not hasattr(row, "session_log") or row.session_log.finished_at is None
+    ]
     due = choose_due(open_rows, today, is_done_today=finished is not None)
     upcoming = next((row for row in open_rows if row.planned_on > today), None)
     if due is None:
@@ -48,7 +50,11 @@ def read_today(client, today):
 
 def choose_due(rows, today, *, is_done_today):
     """The session to offer: one already begun, else today's, else one missed lately unless something was done today."""
-    begun = [row for row in rows if hasattr(row, "session_log") and (today - row.session_log.trained_on).days <= RESUME_DAYS]
+    begun = [
+        row
+        for row in rows
+        if hasattr(row, "session_log") and (today - row.session_log.trained_on).days <= RESUME_DAYS
+    ]
     todays = [row for row in rows if row.planned_on == today]
     missed = [row for row in rows if row.planned_on < today and not is_done_today]
     return next(iter([*begun, *todays, *reversed(missed)]), None)

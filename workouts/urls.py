@@ -37,7 +37,9 @@ urlpatterns = [
         client.set_undo,
         name="set-undo",
     ),
-    path("sessions/<uuid:code>/exercises/<uuid:prescription>/skip/", client.exercise_skip, name="exercise-skip"),
+    path(
+        "sessions/<uuid:code>/exercises/<uuid:prescription>/skip/", client.exercise_skip, name="exercise-skip"
+    ),
     path(
         "sessions/<uuid:code>/exercises/<uuid:prescription>/take-up/",
         client.exercise_take_up,

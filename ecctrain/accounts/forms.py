@@ -1,12 +1,16 @@
 """Forms about people."""
 
+from datetime import date
 from zoneinfo import available_timezones
 
 from django import forms
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from .choices import Unit
 from .models import User
+
+FIRST_BIRTHDAY = date(1900, 1, 1)
 
 
 def time_zone_choices():
@@ -36,6 +40,12 @@ class InviteForm(forms.Form):
     born_on = forms.DateField(label=_("Date of birth"), required=False, widget=DateInput())
     unit = forms.ChoiceField(label=_("Weights in"), choices=Unit, widget=forms.RadioSelect)
     time_zone = forms.ChoiceField(label=_("Time zone"), choices=time_zone_choices)
+
+    def clean_born_on(self):
+        day = self.cleaned_data["born_on"]
+        if day and not FIRST_BIRTHDAY <= day <= timezone.localdate():
+            raise forms.ValidationError(_("Nobody who trains was born on this day."))
+        return day
 
 
 class MeForm(forms.ModelForm):

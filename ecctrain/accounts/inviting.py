@@ -66,8 +66,8 @@ def replace_person(invited, *, by):
             invited.born_on,
         )
         by.save(update_fields=["full_name", "unit", "time_zone", "born_on"])
-    for relation in User._meta.related_objects:
-        if relation.one_to_many or relation.one_to_one:
+    for relation in User._meta.get_fields(include_hidden=True):
+        if relation.auto_created and not relation.concrete and (relation.one_to_many or relation.one_to_one):
             rows = relation.related_model._base_manager.filter(**{relation.field.name: invited})
             rows.update(**{relation.field.name: by})
     invited.delete()

@@ -90,7 +90,9 @@ def database_url():
     values = connection.settings_dict
     if connection.vendor == "sqlite":
         return f"sqlite:///{values['NAME']}"
-    return f"postgres://{values['USER']}:{values['PASSWORD']}@{values['HOST']}:{values['PORT']}/{values['NAME']}"
+    return (
+        f"postgres://{values['USER']}:{values['PASSWORD']}@{values['HOST']}:{values['PORT']}/{values['NAME']}"
+    )
 
 
 @pytest.fixture(scope="session")
@@ -135,7 +137,11 @@ def session_cookie(person, server):
     """The cookie of a signed-in `person`."""
     client = Client()
     client.force_login(person, backend="django.contrib.auth.backends.ModelBackend")
-    return {"name": settings.SESSION_COOKIE_NAME, "value": client.cookies["sessionid"].value, "url": server.url}
+    return {
+        "name": settings.SESSION_COOKIE_NAME,
+        "value": client.cookies["sessionid"].value,
+        "url": server.url,
+    }
 
 
 @pytest.fixture

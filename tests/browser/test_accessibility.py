@@ -25,7 +25,9 @@ def practice(tess, cleo):
     create_one_rep_max(client=cleo, exercise=curl, value="20", reps=12)
     first, second, *_ = assign(program=program, client=cleo).planned_sessions.all()
     done = trained(first)
-    invited = invite_client(trainer=tess, full_name="Nora Berg", unit="lb", time_zone="Asia/Tokyo", at=timezone.now())
+    invited = invite_client(
+        trainer=tess, full_name="Nora Berg", unit="lb", time_zone="Asia/Tokyo", at=timezone.now()
+    )
     open_log = start(planned_session=second)
     return {
         "anonymous": [
@@ -99,7 +101,9 @@ def test_pages_have_no_axe_violation_and_fit(open_page, practice, tess, cleo, vi
             for violation in Axe().run(page).response["violations"]:
                 nodes = [node["html"][:160] for node in violation["nodes"][:3]]
                 found.append((name, address, violation["id"], nodes))
-            wide = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+            wide = page.evaluate(
+                "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+            )
             if wide > 0:
                 found.append((name, address, f"{wide} px wider than the screen", []))
 

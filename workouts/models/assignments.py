@@ -80,6 +80,10 @@ class PlannedSessionQuerySet(models.QuerySet):
     def for_client(self, user):
         return self.filter(assignment__client=user)
 
+    def startable(self):
+        """Of running assignments, or begun before the assignment ended."""
+        return self.filter(Q(assignment__status=AssignmentStatus.ACTIVE) | Q(session_log__isnull=False))
+
     def to_do(self):
         """Of running assignments and not finished."""
         return self.filter(assignment__status=AssignmentStatus.ACTIVE, session_log__finished_at=None)

@@ -13,10 +13,10 @@ from ecctrain.accounts.choices import Unit
 from ecctrain.accounts.models import User
 
 from ..choices import OneRepMaxMethod, Side
-from ..loads import Load
+from ..loads import MAX_LOAD_KG, Load
 from ..one_rep_max import MAX_REPS
 from .exercises import Exercise
-from .fields import kg_field, kg_range, value_field
+from .fields import kg_field, value_field
 
 
 class OneRepMaxQuerySet(models.QuerySet):
@@ -66,7 +66,9 @@ class OneRepMax(models.Model):
         verbose_name_plural = _("one-rep maxima")
         ordering = ["-measured_on", "-recorded_at"]
         constraints = [
-            kg_range("load_kg", "onerepmax_load_kg_range"),
+            models.CheckConstraint(
+                condition=Q(load_kg__gt=0, load_kg__lte=MAX_LOAD_KG), name="onerepmax_load_kg_range"
+            ),
             models.CheckConstraint(condition=Q(reps__range=(1, MAX_REPS)), name="onerepmax_reps_range"),
             models.CheckConstraint(
                 condition=Q(method=OneRepMaxMethod.DIRECT, reps=1, formula="")

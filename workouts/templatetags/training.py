@@ -1,6 +1,7 @@
 """How doses, loads and times are written."""
 
 from decimal import Decimal
+from types import SimpleNamespace
 
 from django import template
 from django.utils.formats import number_format
@@ -64,12 +65,10 @@ def performed(set_log):
 
 @register.filter
 def prescribed(set_log):
-    """What a set log says was asked for."""
-    if set_log.prescribed_duration_s is not None:
-        what = f"{set_log.prescribed_duration_s} s"
-    else:
-        what = str(set_log.prescribed_reps)
-    return f"{weight(set_log.prescribed_load)} × {what}" if set_log.prescribed_load else what
+    """What a set log says was asked for, as `performed` says what was done."""
+    asked = SimpleNamespace(reps=set_log.prescribed_reps, duration_s=set_log.prescribed_duration_s)
+    load = set_log.prescribed_load
+    return f"{weight(load)} × {amount(asked)}" if load else amount_in_words(asked)
 
 
 @register.filter

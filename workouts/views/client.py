@@ -36,7 +36,7 @@ EARLY_START_DAYS = 7
 @require_POST
 def session_start(request, code):
     """Open a planned session; opening it again goes on with it."""
-    planned = PlannedSession.objects.for_client(request.user).select_related("assignment__client")
+    planned = PlannedSession.objects.for_client(request.user).startable().select_related("assignment__client")
     planned_session = get_object_or_404(planned, code=code)
     session_log = start_session(planned_session=planned_session, at=timezone.now(), logged_by=request.user)
     return redirect("workouts:session", code=session_log.code)
@@ -46,7 +46,8 @@ def session_start(request, code):
 @client_required
 def planned_session(request, code):
     """One planned session before it is done: what it asks for, and the button that starts it."""
-    planned = PlannedSession.objects.for_client(request.user).select_related("assignment", "session_log")
+    planned = PlannedSession.objects.for_client(request.user).startable()
+    planned = planned.select_related("assignment", "session_log")
     found = get_object_or_404(planned, code=code)
     context = {"planned_session": found, "sheet": read_sheet(found.pk), "section": "plan"}
     return TemplateResponse(request, "workouts/planned_session.html", context)

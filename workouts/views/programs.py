@@ -74,7 +74,7 @@ def builder_page(request, program, week, extra=None, *, refused=None, status=200
 
 def chosen_week(request):
     """The week in the address; 1 where it is missing or not a number."""
-    text = request.GET.get("week", "")
+    text = request.GET.get("week", "")[:3]
     return int(text) if text.isascii() and text.isdigit() else 1
 
 
@@ -222,7 +222,7 @@ def find_line(request, code):
 def library(request):
     """All exercises the trainer can prescribe; `q` searches name and cue."""
     exercises = Exercise.objects.for_trainer(request.user).prefetch_related("facets")
-    sought = request.GET.get("q", "").strip()[:80]
+    sought = request.GET.get("q", "").replace("\x00", "").strip()[:80]
     if sought:
         exercises = exercises.search(sought)
     context = {"exercises": exercises, "sought": sought, "section": "library"}
