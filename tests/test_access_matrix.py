@@ -84,6 +84,7 @@ workouts:line-move                    line             POST    sign-in          
 workouts:line-delete                  line             GET     sign-in                     405                      405                      403                      403                      403
 workouts:line-delete                  line             POST    sign-in                     workouts:program         404                      403                      403                      403
 workouts:library                      -                GET     sign-in                     200                      200                      403                      403                      403
+workouts:line-reading                 -                GET     sign-in                     200                      200                      403                      403                      403
 workouts:exercise                     squat            GET     sign-in                     200                      200                      403                      403                      403
 workouts:exercise                     own_exercise     GET     sign-in                     200                      404                      403                      403                      403
 workouts:assignment-end               assignment       GET     sign-in                     405                      405                      403                      403                      403

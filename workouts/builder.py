@@ -2,8 +2,9 @@
 
 from dataclasses import dataclass, field
 
+from .choices import Method
 from .models import ProgramLine, ProgramSession
-from .shorthand import LoadCell, Sets
+from .safety import Level, judge_ratio
 from .volume import session_minutes
 
 
@@ -18,7 +19,15 @@ class BuilderRow:
     @property
     def asks_reason(self):
         """Whether the row shows the field for leaving the band."""
-        return bool(self.cells["load_reason"]) or "load_reason" in self.errors
+        pct = self.line.load_pct
+        leaves_band = pct is not None and judge_ratio(pct / 100).level == Level.OVERRIDE
+        return leaves_band or bool(self.cells["load_reason"]) or "load_reason" in self.errors
+
+    @property
+    def remarks(self):
+        """What of the row no cell shows: superset, method, note."""
+        method = "" if self.line.method == Method.SLOW_LOWERING else Method(self.line.method).label
+        return [str(remark) for remark in (self.line.group, method, self.line.note) if remark]
 
 
 def builder_row(line, form=None):
@@ -34,11 +43,13 @@ def builder_row(line, form=None):
 def written_cells(line):
     """The cells of a line as a person would type them."""
     return {
-        "sets": str(Sets(line.sets, line.reps, line.duration_s)),
-        "load": str(LoadCell(line.load_pct, line.load)),
+        "sets": str(line.sets_and_reps),
+        "load": str(line.effort),
         "tempo": str(line.tempo),
         "rest": f"{line.rest_s} s",
         "side": line.side,
+        "method": line.method,
+        "group": line.group,
         "note": line.note,
         "load_reason": line.load_reason,
     }

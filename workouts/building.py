@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 
 from .choices import DoseSide
 from .models import ProgramLine, ProgramSession
+from .shorthand import Effort, Sets
 
 FIRST_PCT = 60
 FIRST_REPS = 8
@@ -49,18 +50,51 @@ def delete_week(*, program, week):
 
 def add_line(*, session, exercise):
     """Append an exercise with its usual dose: the catalogue's tempo, 3 x 8 at 60 % of the 1RM, or holds."""
-    line = ProgramLine(
-        session=session,
-        exercise=exercise,
-        position=next_position(session.lines),
-        side=DoseSide.EACH if exercise.is_one_sided else DoseSide.BOTH,
-        load_pct=FIRST_PCT if exercise.is_weighted else None,
-        reps=None if exercise.is_timed else FIRST_REPS,
-        duration_s=exercise.hold_s if exercise.is_timed else None,
-    )
-    line.tempo = exercise.tempo
+    line = new_line(session, exercise)
+    line.load_pct = FIRST_PCT if exercise.is_weighted else None
+    line.reps = None if exercise.is_timed else FIRST_REPS
+    line.duration_s = exercise.hold_s if exercise.is_timed else None
     line.save()
     return line
+
+
+def add_written_line(*, session, exercise, written):
+    """Append `exercise` with the dose of `written` (a shorthand Line); what it leaves open is the exercise's own."""
+    line = new_line(session, exercise)
+    set_dose(
+        line,
+        Sets(written.sets, written.reps, written.duration_s, written.reps_max),
+        Effort(written.load, written.rm, written.rpe, written.rir),
+    )
+    line.tempo = written.tempo or line.tempo
+    line.rest_s = line.rest_s if written.rest_s is None else written.rest_s
+    line.side = written.side or line.side
+    line.method = written.method or line.method
+    line.group, line.note = written.group, written.note
+    line.save()
+    return line
+
+
+def new_line(session, exercise):
+    """An unsaved line at the end of `session` with the exercise's own tempo and side."""
+    side = DoseSide.EACH if exercise.is_one_sided else DoseSide.BOTH
+    line = ProgramLine(session=session, exercise=exercise, position=next_position(session.lines), side=side)
+    line.tempo = exercise.tempo
+    return line
+
+
+def set_dose(line, sets, effort):
+    """Put sets with repetitions (a Sets) and load (an Effort) into `line`."""
+    line.sets, line.reps, line.duration_s, line.reps_max = (
+        sets.sets,
+        sets.reps,
+        sets.duration_s,
+        sets.reps_max,
+    )
+    line.load_pct = effort.load.pct
+    line.load_value = effort.load.load.value if effort.load.load else None
+    line.load_unit = effort.load.load.unit if effort.load.load else ""
+    line.rm, line.rpe, line.rir = effort.rm, effort.rpe, effort.rir
 
 
 @transaction.atomic

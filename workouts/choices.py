@@ -100,6 +100,22 @@ SIDES_OF = {
 }
 
 
+class Method(models.TextChoices):
+    """How the weight gets back up (clinical reference 1.2)."""
+
+    SLOW_LOWERING = "slow_lowering", _("lower slowly")
+    PARTNER_ASSISTED = "partner_assisted", _("a partner helps to lift")
+    TWO_UP_ONE_DOWN = "two_up_one_down", _("lift with two, lower with one")
+    SUPRAMAXIMAL = "supramaximal", _("more than can be lifted")
+    AEL = "ael", _("heavier down than up")
+    FLYWHEEL = "flywheel", _("flywheel")
+    ISOKINETIC = "isokinetic", _("isokinetic device")
+    ECC_CYCLE = "ecc_cycle", _("ergometer")
+    DECLINE = "decline", _("decline board")
+    HEAVY_SLOW = "heavy_slow", _("heavy and slow")
+    ISOMETRIC = "isometric", _("hold still")
+
+
 class OneRepMaxMethod(models.TextChoices):
     """How a one-rep max came about."""
 

@@ -5,21 +5,22 @@ from datetime import timedelta
 from decimal import Decimal
 
 from django import forms
-from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from ecctrain.accounts.choices import Unit
 from ecctrain.accounts.forms import DateInput
 from ecctrain.accounts.models import User
 
-from .choices import DoseSide, Side, SkipReason
+from .building import set_dose
+from .choices import DoseSide, Method, Side, SkipReason
 from .loads import MAX_LOAD_KG, Load
 from .measuring import one_rep_max_value
 from .models import Exercise, Program, ProgramLine, ProgramSession
 from .models.fields import MAX_DURATION_S, MAX_LOAD_VALUE, MAX_REPS, MAX_REST_S, MAX_SETS
 from .one_rep_max import MAX_REPS as MAX_ESTIMATE_REPS
 from .safety import REASON_LETTERS, Level, is_reason, judge_ratio
-from .shorthand import parse_load, parse_rest, parse_sets
+from .shorthand import LineError, LoadCell, parse_effort, parse_line, parse_rest, parse_sets, read_words
+from .shorthand_words import sentence
 from .tempo import NeedsConfirmation, parse_tempo
 
 WEEKDAYS = [
@@ -93,28 +94,43 @@ class SessionForm(forms.ModelForm):
 
 
 class AddLineForm(forms.Form):
-    """An exercise to append, by name or slug, or by a part of the name that only one exercise has."""
+    """The quick-add line: `squat 4x8 @65% 4-0-1-0 r120`, or an exercise alone for its usual dose."""
 
-    exercise = forms.CharField(label=_("Exercise"), max_length=80)
+    exercise = forms.CharField(label=_("Exercise"), max_length=400)
 
     def __init__(self, *args, trainer, **kwargs):
         super().__init__(*args, **kwargs)
-        self.library = Exercise.objects.for_trainer(trainer)
+        self.exercises = Exercise.objects.for_trainer(trainer)
+        self.library = self.exercises.names()
 
     def clean_exercise(self):
-        text = self.cleaned_data["exercise"].strip()
-        exact = self.library.filter(Q(name__iexact=text) | Q(slug__iexact=text)).first()
-        if exact:
-            return exact
-        found = list(self.library.filter(Q(name__icontains=text) | Q(slug__icontains=text))[:6])
-        if len(found) == 1:
-            return found[0]
-        if found:
-            names = ", ".join(exercise.name for exercise in found[:5])
+        """The Exercise, and the Line that was typed with it; None for an exercise alone."""
+        written = self.read_line(self.cleaned_data["exercise"])
+        if isinstance(written, str):
+            return self.exercises.get(slug=written), None
+        exercise = self.exercises.get(slug=written.exercise)
+        if not exercise.is_weighted and (written.load != LoadCell() or written.rm):
+            raise forms.ValidationError(_("%(name)s has no weight."), params={"name": exercise})
+        if exercise.is_timed and written.duration_s is None:
+            raise forms.ValidationError(_("This exercise is counted in seconds: write 5 × 45 s."))
+        return exercise, written
+
+    def read_line(self, text):
+        """The Line that `text` says; for an exercise alone, its slug."""
+        try:
+            line = parse_line(text, self.library)
+        except LineError as refusal:
+            words = read_words(text, self.library)
+            if [problem.code for problem in refusal.problems] == ["missing_sets"] and len(words) == 1:
+                return words[0].value["exercise"]
+            problems = [problem for problem in refusal.problems if problem.code != "missing_sets"]
+            sentences = [sentence(problem, self.library) for problem in problems or refusal.problems]
+            raise forms.ValidationError(sentences) from None
+        if line.load.pct is not None and judge_ratio(line.load.pct / 100).level == Level.BLOCK:
             raise forms.ValidationError(
-                _("“%(text)s” could be several: %(names)s."), params={"text": text, "names": names}
+                _("More than the 1RM cannot be lifted: at most %(most)s %% here."), params={"most": 100}
             )
-        raise forms.ValidationError(_("No exercise is called “%(text)s”."), params={"text": text})
+        return line
 
 
 class LineForm(forms.Form):
@@ -125,6 +141,13 @@ class LineForm(forms.Form):
     tempo = forms.CharField(label=_("Tempo"))
     rest = forms.CharField(label=_("Rest"))
     side = forms.ChoiceField(label=_("Side"), choices=DoseSide)
+    method = forms.ChoiceField(label=_("Method"), choices=Method, required=False)
+    group = forms.RegexField(
+        r"^([A-Qa-q][1-9])?$",
+        label=_("Superset"),
+        required=False,
+        error_messages={"invalid": _("A superset is a letter and a number, such as A1.")},
+    )
     note = forms.CharField(label=_("Note"), max_length=300, required=False)
     load_reason = forms.CharField(label=_("Reason for leaving the band"), max_length=300, required=False)
 
@@ -142,7 +165,7 @@ class LineForm(forms.Form):
             ) from None
         if not 1 <= found.sets <= MAX_SETS:
             raise forms.ValidationError(_("Sets go from 1 to %(most)s."), params={"most": MAX_SETS})
-        if found.reps is not None and not 1 <= found.reps <= MAX_REPS:
+        if found.reps is not None and not 1 <= found.reps <= (found.reps_max or found.reps) <= MAX_REPS:
             raise forms.ValidationError(_("Repetitions go from 1 to %(most)s."), params={"most": MAX_REPS})
         if found.duration_s is not None and not 1 <= found.duration_s <= MAX_DURATION_S:
             raise forms.ValidationError(_("A set lasts at most an hour."))
@@ -153,22 +176,31 @@ class LineForm(forms.Form):
     def clean_load(self):
         text = self.cleaned_data["load"]
         try:
-            found = parse_load(text)
-        except ValueError:
-            raise forms.ValidationError(
-                _("“%(text)s” is not clear. Write 60 %%, 45 kg, 100 lb or body."), params={"text": text}
-            ) from None
-        if found.pct is not None and found.pct < 1:
+            found = parse_effort(text)
+        except ValueError as refusal:
+            raise forms.ValidationError(self.load_refusal(str(refusal), text)) from None
+        pct, load = found.load.pct, found.load.load
+        if pct is not None and pct < 1:
             raise forms.ValidationError(_("A per cent of the 1RM goes from 1 to 100."))
-        if found.pct is not None and judge_ratio(found.pct / 100).level == Level.BLOCK:
+        if pct is not None and judge_ratio(pct / 100).level == Level.BLOCK:
             raise forms.ValidationError(
                 _("More than the 1RM cannot be lifted: at most %(most)s %% here."), params={"most": 100}
             )
-        if found.load and found.load.kg > MAX_LOAD_KG:
-            raise forms.ValidationError(_("No weight here is above 1000 kg."))
-        if not self.line.exercise.is_weighted and (found.pct is not None or found.load):
+        if not self.line.exercise.is_weighted and (pct is not None or load or found.rm):
             raise forms.ValidationError(_("This exercise has no weight: write body."))
         return found
+
+    @staticmethod
+    def load_refusal(code, text):
+        """Why the load cell cannot be read."""
+        sentences = {
+            "load_range": _("No weight here is above 1000 kg."),
+            "rpe_range": _("RPE goes from 1 to 10 in halves."),
+            "rir_range": _("RIR is a whole number from 0 to 10."),
+            "rm_range": _("RM goes from 1 to 30."),
+        }
+        unclear = _("“%(text)s” is not clear. Write 60 %%, 45 kg, 100 lb or body.") % {"text": text}
+        return sentences.get(code, unclear)
 
     def clean_tempo(self):
         text = self.cleaned_data["tempo"]
@@ -201,8 +233,8 @@ class LineForm(forms.Form):
 
     def clean(self):
         data = super().clean()
-        load = data.get("load")
-        leaves_band = load and load.pct is not None and judge_ratio(load.pct / 100).level == Level.OVERRIDE
+        pct = data["load"].load.pct if "load" in data else None
+        leaves_band = pct is not None and judge_ratio(pct / 100).level == Level.OVERRIDE
         if leaves_band and not is_reason(data.get("load_reason", "")):
             self.add_error(
                 "load_reason",
@@ -216,10 +248,9 @@ class LineForm(forms.Form):
     def save(self):
         """Write the cells into the line."""
         line, data = self.line, self.cleaned_data
-        line.sets, line.reps, line.duration_s = data["sets"].sets, data["sets"].reps, data["sets"].duration_s
-        line.load_pct = data["load"].pct
-        line.load_value = data["load"].load.value if data["load"].load else None
-        line.load_unit = data["load"].load.unit if data["load"].load else ""
+        set_dose(line, data["sets"], data["load"])
+        line.method = data["method"] or Method.SLOW_LOWERING
+        line.group = data["group"].upper()
         line.tempo, line.rest_s, line.side = data["tempo"], data["rest"], data["side"]
         line.note, line.load_reason = data["note"], data["load_reason"].strip()
         line.save(update_fields=ProgramLine.DOSE)

@@ -44,6 +44,7 @@ def record_set(
         prescribed_load_value=prescription.load_value,
         prescribed_load_unit=prescription.load_unit,
         prescribed_reps=prescription.reps,
+        prescribed_reps_max=prescription.reps_max,
         prescribed_duration_s=prescription.duration_s,
         load_value=load.value if load else None,
         load_unit=load.unit if load else "",

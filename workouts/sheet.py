@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass, field
 
-from django.db.models import F, FilteredRelation, OuterRef, Q, Subquery
+from django.db.models import F, FilteredRelation, Q, Window
+from django.db.models.functions import FirstValue
 
 from .choices import SIDES_OF
 from .models import Prescription, SetLog
@@ -117,12 +118,15 @@ def empty_rows(prescription):
 def read_last_time(sheet, client, session_log):
     """Fill in, in one query, what the client did the last time they trained each exercise of `sheet`."""
     exercises = [part.prescription.exercise_id for part in sheet.parts]
-    earlier = SetLog.objects.for_client(client).counted().exclude(session_log=session_log)
-    newest = earlier.filter(exercise=OuterRef("exercise")).order_by("-performed_at").values("session_log")[:1]
+    # The newest session of each exercise, found over this client's rows alone: a subquery for each row would
+    # walk past the sets of everybody else.
+    newest = Window(
+        FirstValue("session_log_id"), partition_by=["exercise_id"], order_by=[F("performed_at").desc(), "pk"]
+    )
+    earlier = SetLog.objects.for_client(client).counted().filter(exercise__in=exercises)
+    rows = earlier.exclude(session_log=session_log).annotate(newest=newest).filter(newest=F("session_log_id"))
     by_exercise = {}
-    for row in earlier.filter(exercise__in=exercises, session_log=Subquery(newest)).order_by(
-        "number", "side"
-    ):
+    for row in rows.order_by("number", "side"):
         by_exercise.setdefault(row.exercise_id, []).append(row)
     for part in sheet.parts:
         part.last_time = by_exercise.get(part.prescription.exercise_id, [])

@@ -16,6 +16,7 @@ urlpatterns = [
     path("program-sessions/<uuid:code>/name/", programs.session_rename, name="session-rename"),
     path("program-sessions/<uuid:code>/delete/", programs.session_delete, name="session-delete"),
     path("program-sessions/<uuid:code>/lines/", programs.line_add, name="line-add"),
+    path("lines/reading/", programs.line_reading, name="line-reading"),
     path("lines/<uuid:code>/", programs.line, name="line"),
     path("lines/<uuid:code>/move/", programs.line_move, name="line-move"),
     path("lines/<uuid:code>/delete/", programs.line_delete, name="line-delete"),

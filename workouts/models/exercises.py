@@ -22,6 +22,10 @@ class ExerciseQuerySet(models.QuerySet):
         """The library and the trainer's own exercises."""
         return self.filter(Q(owner=None) | Q(owner=user), retired_at=None)
 
+    def names(self):
+        """The name of each exercise by its slug."""
+        return dict(self.values_list("slug", "name"))
+
     def search(self, text):
         """Those whose name, cue or a facet contains `text`."""
         found = ExerciseFacet.objects.filter(key__icontains=text).values("exercise")

@@ -4,13 +4,15 @@ from decimal import Decimal
 
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from ecctrain.accounts.choices import Unit
 
-from ..choices import DoseSide
+from ..choices import DoseSide, Method
 from ..loads import MAX_LOAD_KG, Load
+from ..shorthand import Effort, LoadCell, Sets
+from ..shorthand.elements import MAX_RIR, MAX_RM, MAX_RPE, MIN_RPE
 from ..tempo import MAX_DOWN_S, MAX_PHASE_S, Tempo, time_under_tension
 
 MAX_SETS, MAX_REPS, MAX_DURATION_S, MAX_REST_S = 12, 60, 3600, 900
@@ -69,13 +71,15 @@ class TempoFields(models.Model):
 
 
 class DoseFields(TempoFields):
-    """How much of one exercise: sets of repetitions (or of seconds), load, tempo, rest, side.
+    """How much of one exercise: sets of repetitions (or of seconds), load, tempo, rest, side, method.
 
-    Either `reps` or `duration_s` is given. The load is a per cent of the one-rep max, a weight, or neither.
+    Either `reps` (to `reps_max`) or `duration_s` is given. The load is a per cent of the one-rep max, a weight, or
+    neither; `rm`, `rpe` and `rir` say what it should feel like.
     """
 
     sets = count_field(_("sets"), MAX_SETS, default=3)
     reps = count_field(_("repetitions"), MAX_REPS, null=True, blank=True)
+    reps_max = count_field(_("repetitions, up to"), MAX_REPS, null=True, blank=True)
     duration_s = count_field(_("seconds a set"), MAX_DURATION_S, null=True, blank=True)
     load_pct = models.DecimalField(
         _("% of 1RM"),
@@ -87,9 +91,25 @@ class DoseFields(TempoFields):
     )
     load_value = value_field(_("load"), null=True, blank=True)
     load_unit = models.CharField(_("unit"), max_length=2, choices=Unit, blank=True)
+    rm = count_field(_("RM"), MAX_RM, null=True, blank=True)
+    rpe = models.DecimalField(
+        _("RPE"),
+        max_digits=3,
+        decimal_places=1,
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(MIN_RPE), MaxValueValidator(MAX_RPE)],
+    )
+    rir = models.PositiveSmallIntegerField(
+        _("RIR"), null=True, blank=True, validators=[MaxValueValidator(MAX_RIR)]
+    )
     load_reason = models.CharField(_("reason for leaving the band"), max_length=300, blank=True)
     rest_s = seconds_field(_("rest (s)"), MAX_REST_S, default=90)
     side = models.CharField(_("side"), max_length=5, choices=DoseSide, default=DoseSide.BOTH)
+    method = models.CharField(_("method"), max_length=16, choices=Method, default=Method.SLOW_LOWERING)
+    group = models.CharField(
+        _("superset"), max_length=2, blank=True, help_text=_("A1 and A2 are done in turn.")
+    )
     note = models.CharField(_("note"), max_length=300, blank=True)
 
     DOSE = [
@@ -99,13 +119,19 @@ class DoseFields(TempoFields):
         "tempo_pause_top_s",
         "sets",
         "reps",
+        "reps_max",
         "duration_s",
         "load_pct",
         "load_value",
         "load_unit",
+        "rm",
+        "rpe",
+        "rir",
         "load_reason",
         "rest_s",
         "side",
+        "method",
+        "group",
         "note",
     ]
 
@@ -118,6 +144,12 @@ class DoseFields(TempoFields):
                 | Q(reps=None, duration_s__isnull=False, duration_s__range=(1, MAX_DURATION_S)),
                 name="%(class)s_reps_or_duration",
                 violation_error_message=_("Give either repetitions or seconds."),
+            ),
+            models.CheckConstraint(
+                condition=Q(reps_max=None)
+                | Q(reps__isnull=False, reps_max__gt=F("reps"), reps_max__lte=MAX_REPS),
+                name="%(class)s_reps_max_above_reps",
+                violation_error_message=_("The upper end of the repetitions is above the lower one."),
             ),
             models.CheckConstraint(condition=Q(sets__range=(1, MAX_SETS)), name="%(class)s_sets_range"),
             models.CheckConstraint(
@@ -141,6 +173,16 @@ class DoseFields(TempoFields):
     def load(self):
         """The weight as typed or computed; None where there is none."""
         return None if self.load_value is None else Load(self.load_value, self.load_unit)
+
+    @property
+    def effort(self):
+        """The load with what it should feel like, as the builder's cell has it."""
+        return Effort(LoadCell(self.load_pct, self.load), self.rm, self.rpe, self.rir)
+
+    @property
+    def sets_and_reps(self):
+        """The sets with their repetitions or seconds, as the builder's cell has it."""
+        return Sets(self.sets, self.reps, self.duration_s, self.reps_max)
 
     @property
     def sides(self):

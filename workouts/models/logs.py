@@ -100,6 +100,7 @@ class SetLog(TempoFields):
     prescribed_load_value = value_field(_("prescribed load"), null=True, blank=True)
     prescribed_load_unit = models.CharField(max_length=2, choices=Unit, blank=True)
     prescribed_reps = models.PositiveSmallIntegerField(null=True, blank=True)
+    prescribed_reps_max = models.PositiveSmallIntegerField(null=True, blank=True)
     prescribed_duration_s = models.PositiveSmallIntegerField(null=True, blank=True)
     load_value = value_field(_("load"), null=True, blank=True)
     load_unit = models.CharField(_("unit"), max_length=2, choices=Unit, blank=True)
@@ -174,13 +175,14 @@ class SetLog(TempoFields):
 
     @property
     def is_as_prescribed(self):
-        """Whether load and repetitions (or seconds) are what was asked for; more is not."""
+        """Whether load and repetitions (or seconds) are what was asked for; within a range of repetitions all are."""
         same_load = self.prescribed_load is None or (
             self.load is not None and self.load.kg == self.prescribed_load.kg
         )
-        return same_load and (self.reps, self.duration_s) == (
-            self.prescribed_reps,
-            self.prescribed_duration_s,
+        if self.reps is None or self.prescribed_reps is None:
+            return same_load and self.duration_s == self.prescribed_duration_s
+        return same_load and self.prescribed_reps <= self.reps <= (
+            self.prescribed_reps_max or self.prescribed_reps
         )
 
 

@@ -9,9 +9,9 @@ from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from ..choices import DoseSide, Side
+from ..choices import DoseSide, Method, Side
 from ..loads import KG, Load
-from ..shorthand import LoadCell, Sets, plain
+from ..shorthand import Effort, plain
 
 register = template.Library()
 
@@ -30,14 +30,8 @@ def weight(load):
 
 @register.filter
 def sets_cell(dose):
-    """`3 × 8` or `5 × 45 s`, as the builder's cell reads it."""
-    return str(Sets(dose.sets, dose.reps, dose.duration_s))
-
-
-@register.filter
-def load_cell(dose):
-    """`60 %`, `45 kg` or `body`, as the builder's cell reads it."""
-    return str(LoadCell(dose.load_pct, dose.load))
+    """`3 × 8`, `3 × 12-15` or `5 × 45 s`, as the builder's cell reads it."""
+    return str(dose.sets_and_reps)
 
 
 @register.filter
@@ -46,15 +40,36 @@ def dose(prescription):
     parts = [sets_cell(prescription)]
     if prescription.load:
         parts.append(weight(prescription.load))
+    if effort := effort_words(prescription):
+        parts.append(effort)
     if prescription.reps is not None and prescription.tempo_down_s:
         parts.append(_("lower %(seconds)s s") % {"seconds": prescription.tempo_down_s})
     return ", ".join(parts)
 
 
 @register.filter
+def effort_words(dose):
+    """`10RM`, `RPE 8` or nothing: what the load should feel like."""
+    effort = Effort(rm=dose.rm, rpe=dose.rpe, rir=dose.rir)
+    return "" if effort == Effort() else str(effort)
+
+
+@register.filter
+def method_words(dose):
+    """How the weight gets back up, where it is not the usual way."""
+    return "" if dose.method == Method.SLOW_LOWERING else Method(dose.method).label
+
+
+@register.filter
 def amount(row):
     """What was done or is to be done in one set: `8` repetitions or `45 s`."""
-    return f"{row.duration_s} s" if row.duration_s is not None else str(row.reps)
+    return f"{row.duration_s} s" if row.duration_s is not None else reps_of(row)
+
+
+def reps_of(row):
+    """`8`, or `12-15` of a prescription with a range."""
+    upper = getattr(row, "reps_max", None)
+    return f"{row.reps}-{upper}" if upper else str(row.reps)
 
 
 @register.filter
@@ -66,7 +81,11 @@ def performed(set_log):
 @register.filter
 def prescribed(set_log):
     """What a set log says was asked for, as `performed` says what was done."""
-    asked = SimpleNamespace(reps=set_log.prescribed_reps, duration_s=set_log.prescribed_duration_s)
+    asked = SimpleNamespace(
+        reps=set_log.prescribed_reps,
+        reps_max=set_log.prescribed_reps_max,
+        duration_s=set_log.prescribed_duration_s,
+    )
     load = set_log.prescribed_load
     return f"{weight(load)} × {amount(asked)}" if load else amount_in_words(asked)
 
@@ -83,7 +102,7 @@ def amount_in_words(row):
     """`8 reps` or `45 s`."""
     if row.duration_s is not None:
         return f"{row.duration_s} s"
-    return ngettext("%(count)s rep", "%(count)s reps", row.reps) % {"count": row.reps}
+    return ngettext("%(count)s rep", "%(count)s reps", row.reps) % {"count": reps_of(row)}
 
 
 @register.filter

@@ -12,11 +12,12 @@ from ecctrain.access import trainer_required
 from ecctrain.htmx import posted, render_page, wants_fragment
 
 from ..builder import BuilderSession, builder_row, read_sessions, read_weeks
-from ..building import add_line, add_session, copy_week, delete_week, move_line
-from ..choices import DoseSide
+from ..building import add_line, add_session, add_written_line, copy_week, delete_week, move_line
+from ..choices import DoseSide, Method
 from ..forms import AddLineForm, LineForm, ProgramForm, SessionForm
 from ..models import Exercise, Program, ProgramLine, ProgramSession
 from ..models.programs import MAX_WEEKS
+from ..shorthand_words import read_aloud
 
 
 @trainer_required
@@ -66,6 +67,7 @@ def builder_page(request, program, week, extra=None, *, refused=None, status=200
         "sessions": read_sessions(program, week, refused),
         "exercises": Exercise.objects.for_trainer(request.user),
         "sides": DoseSide.choices,
+        "methods": Method.choices,
         "can_add_week": len(weeks) < MAX_WEEKS,
         "section": "programs",
     } | (extra or {})
@@ -161,8 +163,21 @@ def line_add(request, code):
     if not form.is_valid():
         refused = {"refused_add": session.pk, "add_form": form}
         return builder_page(request, session.program, session.week, refused, status=422)
-    add_line(session=session, exercise=form.cleaned_data["exercise"])
+    exercise, written = form.cleaned_data["exercise"]
+    if written is None:
+        add_line(session=session, exercise=exercise)
+    else:
+        add_written_line(session=session, exercise=exercise, written=written)
     return to_week(session.program, session.week)
+
+
+@require_safe
+@trainer_required
+def line_reading(request):
+    """What the quick-add line is read as while it is typed."""
+    text = request.GET.get("exercise", "").replace("\x00", "")[:400]
+    library = Exercise.objects.for_trainer(request.user).names()
+    return TemplateResponse(request, "workouts/line_reading.html", {"readings": read_aloud(text, library)})
 
 
 @trainer_required
@@ -185,6 +200,7 @@ def line(request, code):
     context = {
         "row": builder_row(line, None if is_valid else form),
         "sides": DoseSide.choices,
+        "methods": Method.choices,
         "session": BuilderSession(line.session, rows),
         "is_fragment": True,
     }

@@ -7,32 +7,38 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 
-from .loads import KG, LB, Load
+from ..loads import KG, LB, Load
 
 NUMBER = r"(\d+(?:[.,]\d+)?)"
 
 
 @dataclass(frozen=True)
 class Sets:
-    """Sets of repetitions, or of seconds; one of the two is None."""
+    """Sets of repetitions (`reps`, or `reps` to `reps_max`), or of seconds; what does not apply is None."""
 
     sets: int
     reps: int | None = None
     duration_s: int | None = None
+    reps_max: int | None = None
 
     def __str__(self):
-        return f"{self.sets} × {self.reps}" if self.duration_s is None else f"{self.sets} × {self.duration_s} s"
+        if self.duration_s is not None:
+            return f"{self.sets} × {self.duration_s} s"
+        return f"{self.sets} × {self.reps}" + (f"-{self.reps_max}" if self.reps_max else "")
 
 
 def parse_sets(text):
-    """Read `3 x 8`, `3x8`, `3 × 8`, `5 x 45 s` or `1 x 10 min`."""
-    found = re.fullmatch(r"(\d{1,2})\s*[x×*]\s*(\d{1,4})\s*(s|sec|min|m)?", text.strip().lower())
+    """Read `3 x 8`, `3x8`, `3 × 12-15`, `5 x 45 s` or `1 x 10 min`."""
+    pattern = r"(\d{1,2})\s*[x×*]\s*(\d{1,4})(?:\s*(?:-|–)\s*(\d{1,3})|\s*(s|sec|min|m))?"
+    found = re.fullmatch(pattern, text.strip().lower())
     if not found:
         raise ValueError(text)
-    sets, amount, unit = int(found[1]), int(found[2]), found[3]
-    if unit is None:
-        return Sets(sets, reps=amount)
-    return Sets(sets, duration_s=amount * (60 if unit.startswith("m") else 1))
+    sets, amount, upper, unit = int(found[1]), int(found[2]), found[3], found[4]
+    if unit:
+        return Sets(sets, duration_s=amount * (60 if unit.startswith("m") else 1))
+    if upper and int(upper) < amount:
+        raise ValueError(text)
+    return Sets(sets, reps=amount, reps_max=int(upper) if upper and int(upper) > amount else None)
 
 
 @dataclass(frozen=True)
