@@ -1,0 +1,91 @@
+"""What a phone moves: a real Chromium's first visit to Today, then the session page, then one set."""
+
+import os
+import shutil
+
+from .servers import BenchError
+
+NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+PHONE = {"width": 390, "height": 844}
+STEP_MS = 15_000
+
+
+class NoBrowserError(Exception):
+    """There is no Chromium to measure with."""
+
+
+def first_visit(server, cookie):
+    """[(step, requests, bytes on the wire with headers)] of the person whose session `cookie` is.
+
+    Raises NoBrowserError without Playwright or Chromium, BenchError where a page does not do as it should.
+    """
+    try:  # it is only a development package; all else is measured without it
+        from playwright.sync_api import Error, sync_playwright
+    except ImportError as error:
+        raise NoBrowserError("Playwright is not installed") from error
+    with sync_playwright() as playwright:
+        path = os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, NAMES)), None)
+        options = ["--no-sandbox", "--disable-background-networking", "--disable-component-update"]
+        try:
+            browser = playwright.chromium.launch(executable_path=path, args=options)
+        except Error as error:
+            raise NoBrowserError(f"Chromium does not start: {error.message.splitlines()[0]}") from error
+        try:
+            return walk(browser, f"http://127.0.0.1:{server.port}", cookie)
+        except Error as error:
+            raise BenchError(f"the phone's first visit did not work: {error.message}") from error
+        finally:
+            browser.close()
+
+
+def walk(browser, address, cookie):
+    """Open Today for the first time, start the session, do a set; what each of them moved."""
+    context = browser.new_context(base_url=address, viewport=PHONE)
+    context.set_default_timeout(STEP_MS)
+    context.add_cookies([cookie | {"url": address}])
+    page = context.new_page()
+    moved = follow(page)
+    steps = []
+
+    def close_step(name):
+        page.wait_for_load_state("networkidle")
+        steps.append((name, len(moved), sum(moved)))
+        moved.clear()
+
+    page.goto("/today/")
+    close_step("Today, nothing cached")
+    page.locator("form[action$='/start/'] button").click()
+    page.wait_for_url("**/sessions/*/")
+    close_step("then the session page")
+    with page.expect_response(lambda response: response.request.method == "POST") as tapped:
+        page.locator("details[open] form.now-set .btn-main").first.click()
+    if tapped.value.status != 200:
+        raise BenchError(f"a tap on Done was answered with {tapped.value.status}")
+    tapped.value.finished()
+    page.locator("li.done").first.wait_for()
+    close_step("then one set")
+    context.close()
+    return steps
+
+
+def follow(page):
+    """A list that grows by the size of each answer to `page`, headers included, redirects too."""
+    moved, known = [], set()
+    session = page.context.new_cdp_session(page)
+    session.send("Network.enable")
+
+    def asked(event):
+        redirect = event.get("redirectResponse")
+        if redirect:
+            moved.append(int(redirect["encodedDataLength"]))
+        if event["request"]["url"].startswith("http"):
+            known.add(event["requestId"])
+
+    def finished(event):
+        # What comes out of the cache moves nothing.
+        if event["requestId"] in known and event["encodedDataLength"]:
+            moved.append(int(event["encodedDataLength"]))
+
+    session.on("Network.requestWillBeSent", asked)
+    session.on("Network.loadingFinished", finished)
+    return moved
