@@ -171,7 +171,7 @@ def test_program_assign(grown, browser, django_assert_num_queries):
         "entry_key": uuid4(),
     }
 
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(12):
         response = browser.get(reverse("workouts:program-assign", args=[grown.program.code]), chosen)
 
     assert "This is what will be written" in response.text

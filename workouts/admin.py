@@ -17,6 +17,7 @@ from .models import (
     ExerciseFacet,
     ExerciseSkip,
     OneRepMax,
+    Override,
     PlannedSession,
     Prescription,
     Program,
@@ -415,6 +416,11 @@ class PlannedSessionInline(ReadOnlyInline):
     show_change_link = True
 
 
+class OverrideInline(ReadOnlyInline):
+    model = Override
+    fields = ["exercise", "rule", "reason", "inputs", "thresholds", "decided_by", "decided_at"]
+
+
 @admin.register(Assignment)
 class AssignmentAdmin(ReadOnlyMixin, admin.ModelAdmin):
     fields = [
@@ -429,7 +435,7 @@ class AssignmentAdmin(ReadOnlyMixin, admin.ModelAdmin):
         "ended_at",
         "end_reason",
     ]
-    inlines = [PlannedSessionInline]
+    inlines = [PlannedSessionInline, OverrideInline]
     list_display = ["program_name", "client", "starts_on", "weeks", "status", "assigned_by"]
     list_filter = ["status"]
     list_select_related = ["client", "assigned_by"]

@@ -7,9 +7,10 @@ from itertools import groupby
 from django.db import transaction
 
 from .choices import SIDES_OF, LoadStatus
-from .loads import Load, load_for_percent, ratio, stored_kg
-from .models import Assignment, OneRepMax, PlannedSession, Prescription
-from .safety import Finding, Level, is_reason, judge_ratio
+from .guarding import plan_findings, read_background
+from .loads import Load, load_for_percent, stored_kg
+from .models import Assignment, OneRepMax, Override, PlannedSession, Prescription
+from .safety import Finding, Level, is_blocked, is_reason, needs_reason
 from .scheduling import schedule
 
 
@@ -25,20 +26,31 @@ class PlannedLine:
     load: Load | None
     status: str
     one_rep_max: object = None
-    finding: Finding | None = None
+    findings: tuple[Finding, ...] = ()
 
     @property
-    def is_refused(self):
-        """Above capacity, or above the band without a reason."""
-        if self.finding is None:
-            return False
-        lacks_reason = self.finding.level == Level.OVERRIDE and not is_reason(self.line.load_reason)
-        return self.finding.level == Level.BLOCK or lacks_reason
+    def is_blocked(self):
+        """Refused, whatever the reason."""
+        return is_blocked(self.findings)
 
     @property
     def is_missing_load(self):
         """Whether a load was asked for and none could be computed."""
         return self.status in (LoadStatus.NO_ONE_REP_MAX, LoadStatus.NO_LOAD)
+
+
+@dataclass(frozen=True)
+class Concern:
+    """An exercise of the plan about which safety has something to say: its findings, each rule once."""
+
+    exercise: object
+    findings: tuple[Finding, ...]
+    written_reason: str
+
+    @property
+    def needs_reason(self):
+        """Whether a professional must say why."""
+        return needs_reason(self.findings)
 
 
 @dataclass(frozen=True)
@@ -61,9 +73,24 @@ class Plan:
         return [line for day in self.days for line in day.lines]
 
     @property
-    def refused(self):
-        """Lines whose load may not be issued, each exercise once."""
-        return list({line.line.exercise_id: line for line in self.lines if line.is_refused}.values())
+    def blocked(self):
+        """Lines that may not be issued, each exercise once."""
+        return list({line.line.exercise_id: line for line in self.lines if line.is_blocked}.values())
+
+    @property
+    def concerns(self):
+        """Exercises with warnings, or loads that need a reason, each once with all its rules."""
+        found = {}
+        for line in self.lines:
+            notables = [finding for finding in line.findings if Level.WARN <= finding.level < Level.BLOCK]
+            if notables:
+                known = found.setdefault(line.line.exercise_id, (line.line.exercise, {}, []))
+                known[1].update({finding.rule: finding for finding in reversed(notables)})
+                known[2].append(line.line.load_reason)
+        return [
+            Concern(exercise, tuple(rules.values()), max(reasons, key=len))
+            for exercise, rules, reasons in found.values()
+        ]
 
     @property
     def missing(self):
@@ -76,36 +103,46 @@ def plan_program(*, program, client, starts_on, weekdays):
 
     Raises ValueError when a week has more sessions than weekdays.
     """
-    sessions = list(program.sessions.prefetch_related("lines__exercise"))
+    sessions = list(program.sessions.prefetch_related("lines__exercise__facets"))
     weeks = max((session.week for session in sessions), default=0)
     by_week = [[session for session in sessions if session.week == number + 1] for number in range(weeks)]
     dates = schedule(starts_on, weekdays, [len(week) for week in by_week])
     newest = OneRepMax.objects.newest_by_exercise(client)
+    background = read_background(client, client.today())
     return Plan(
         [
-            PlannedDay(session, day, [plan_line(line, newest, client.unit) for line in session.lines.all()])
+            PlannedDay(
+                session,
+                day,
+                [plan_line(line, newest, client.unit, background) for line in session.lines.all()],
+            )
             for week, days in zip(by_week, dates, strict=True)
             for session, day in zip(week, days, strict=True)
         ]
     )
 
 
-def plan_line(line, newest, unit):
+def plan_line(line, newest, unit, background):
     """Resolve the load of one line for a client whose one-rep maxima are `newest`, in the client's `unit`."""
     one_rep_max = weaker_side(line, newest)
+    load, status = resolve_load(line, one_rep_max, unit)
+    findings = (
+        ()
+        if status in (LoadStatus.NO_ONE_REP_MAX, LoadStatus.NO_LOAD)
+        else plan_findings(line, load, one_rep_max, background)
+    )
+    return PlannedLine(line, load, status, one_rep_max, tuple(findings))
+
+
+def resolve_load(line, one_rep_max, unit):
+    """(Load or None, LoadStatus) of a line: as written, or floored from the per cent of `one_rep_max`."""
     if line.load_pct is None:
-        if line.load is None:
-            return PlannedLine(line, None, LoadStatus.NONE)
-        finding = judge_ratio(ratio(line.load, one_rep_max.load)) if one_rep_max else None
-        return PlannedLine(line, line.load, LoadStatus.GIVEN, one_rep_max, finding)
+        return line.load, LoadStatus.GIVEN if line.load else LoadStatus.NONE
     if one_rep_max is None:
-        return PlannedLine(line, None, LoadStatus.NO_ONE_REP_MAX)
-    finding = judge_ratio(line.load_pct / 100)
+        return None, LoadStatus.NO_ONE_REP_MAX
     near = one_rep_max.load.to(unit).value * line.load_pct / 100
-    steps = line.exercise.steps(unit, near)
-    load = load_for_percent(one_rep_max.load, line.load_pct, unit, steps)
-    status = LoadStatus.COMPUTED if load else LoadStatus.NO_LOAD
-    return PlannedLine(line, load, status, one_rep_max, finding)
+    load = load_for_percent(one_rep_max.load, line.load_pct, unit, line.exercise.steps(unit, near))
+    return load, LoadStatus.COMPUTED if load else LoadStatus.NO_LOAD
 
 
 def weaker_side(line, newest):
@@ -115,18 +152,18 @@ def weaker_side(line, newest):
 
 
 @transaction.atomic
-def assign_program(*, program, client, starts_on, weekdays, assigned_by, entry_key):
+def assign_program(*, program, client, starts_on, weekdays, assigned_by, entry_key, reasons=None):
     """Copy `program` into dated sessions and prescriptions for `client`; returns the Assignment.
 
-    Repeating an `entry_key` returns the assignment already made. Raises LoadRefused when a load is above
-    capacity or leaves the band without a reason, ValueError when the sessions do not fit the weekdays.
+    `reasons` are by exercise id; where none is given, the one written in the program counts. Repeating an
+    `entry_key` returns the assignment already made. Raises LoadRefused when a rule refuses a line or one that needs
+    a reason has none, ValueError when the sessions do not fit the weekdays.
     """
     known = Assignment.objects.filter(entry_key=entry_key).first()
     if known:
         return known
     plan = plan_program(program=program, client=client, starts_on=starts_on, weekdays=weekdays)
-    if plan.refused:
-        raise LoadRefused(", ".join(str(line.line.exercise) for line in plan.refused))
+    decided = decide(plan, reasons or {})
     assignment = Assignment.objects.create(
         client=client,
         assigned_by=assigned_by,
@@ -136,11 +173,47 @@ def assign_program(*, program, client, starts_on, weekdays, assigned_by, entry_k
         weeks=max((day.session.week for day in plan.days), default=0),
         entry_key=entry_key,
     )
-    issue_days(assignment, plan)
+    issue_days(assignment, plan, decided)
+    keep_overrides(assignment, plan, decided)
     return assignment
 
 
-def issue_days(assignment, plan):
+def decide(plan, reasons):
+    """Exercise id -> the reason under which it is issued. Raises LoadRefused with the names that may not be."""
+    decided = {
+        concern.exercise.pk: (reasons.get(concern.exercise.pk) or concern.written_reason).strip()
+        for concern in plan.concerns
+        if concern.needs_reason
+    }
+    refused = [str(line.line.exercise) for line in plan.blocked]
+    refused += [
+        str(c.exercise) for c in plan.concerns if c.needs_reason and not is_reason(decided[c.exercise.pk])
+    ]
+    if refused:
+        raise LoadRefused(", ".join(refused))
+    return decided
+
+
+def keep_overrides(assignment, plan, decided):
+    """Keep each rule that a reason overruled, with its numbers as they were."""
+    Override.objects.bulk_create(
+        Override(
+            assignment=assignment,
+            exercise=concern.exercise,
+            rule=finding.rule,
+            reason=decided[concern.exercise.pk],
+            inputs={name: str(value) for name, value in finding.inputs.items()},
+            thresholds={name: str(value) for name, value in finding.thresholds.items()},
+            decided_by=assignment.assigned_by,
+        )
+        for concern in plan.concerns
+        if concern.needs_reason
+        for finding in concern.findings
+        if finding.level == Level.OVERRIDE
+    )
+
+
+def issue_days(assignment, plan, decided):
     """Write the sessions and prescriptions of `plan`."""
     planned_sessions = PlannedSession.objects.bulk_create(
         PlannedSession(
@@ -154,15 +227,15 @@ def issue_days(assignment, plan):
         for position, day in enumerate(days, start=1)
     )
     Prescription.objects.bulk_create(
-        prescription(planned_session, position, line)
+        prescription(planned_session, position, line, decided.get(line.line.exercise_id, ""))
         for planned_session, day in zip(planned_sessions, plan.days, strict=True)
         for position, line in enumerate(day.lines, start=1)
     )
 
 
-def prescription(planned_session, position, planned):
+def prescription(planned_session, position, planned, reason):
     """One unsaved prescription: the copied dose, with the load it came to."""
-    dose = planned.line.copied_dose()
+    dose = planned.line.copied_dose() | {"load_reason": reason or planned.line.load_reason}
     if planned.load:
         dose |= {"load_value": planned.load.value, "load_unit": planned.load.unit}
     return Prescription(

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 
 from .choices import Method
+from .guarding import draft_findings
 from .models import ProgramLine, ProgramSession
 from .safety import Level, judge_ratio
 from .volume import session_minutes
@@ -15,6 +16,11 @@ class BuilderRow:
     line: ProgramLine
     cells: dict[str, str]
     errors: dict[str, list[str]] = field(default_factory=dict)
+
+    @property
+    def findings(self):
+        """What the safety rules say of the line as it is saved: warnings and worse."""
+        return draft_findings(self.line)
 
     @property
     def asks_reason(self):

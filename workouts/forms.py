@@ -291,6 +291,44 @@ class AssignForm(forms.Form):
         return days
 
 
+class ReasonsForm(forms.Form):
+    """What a professional says to the concerns of a plan: a reason where one is needed, and that they looked."""
+
+    def __init__(self, *args, concerns, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.concerns = concerns
+        for concern in concerns:
+            if concern.needs_reason:
+                self.fields[reason_name(concern)] = forms.CharField(
+                    label=_("Reason"),
+                    initial=concern.written_reason,
+                    max_length=300,
+                    min_length=REASON_LETTERS,
+                    error_messages={
+                        "required": _("Say why."),
+                        "min_length": _("Say why, in %(limit_value)s letters or more."),
+                    },
+                )
+        if concerns:
+            self.fields["is_looked_at"] = forms.BooleanField(
+                label=_("I have looked at these and decide to issue them."),
+                error_messages={"required": _("Tick this to issue them, or change the program.")},
+            )
+
+    def reasons(self):
+        """Exercise id -> reason, of a valid form."""
+        return {c.exercise.pk: self.cleaned_data[reason_name(c)] for c in self.concerns if c.needs_reason}
+
+    def rows(self):
+        """(concern, its bound field or None), for the page."""
+        return [(c, self[reason_name(c)] if c.needs_reason else None) for c in self.concerns]
+
+
+def reason_name(concern):
+    """The name of the field for a concern's reason."""
+    return f"reason-{concern.exercise.slug}"
+
+
 class OneRepMaxForm(CommaMixin, forms.Form):
     """A tested one-rep max (1 repetition), or a set to failure to estimate it from."""
 

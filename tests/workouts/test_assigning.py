@@ -15,7 +15,8 @@ from django.utils.html import strip_tags
 from tests import factories
 from workouts.assigning import LoadRefused, plan_program
 from workouts.choices import ExerciseSide, LoadType, StepsKind
-from workouts.models import Assignment, PlannedSession, Prescription, ProgramLine
+from workouts.loads import Load
+from workouts.models import Assignment, Override, PlannedSession, Prescription, ProgramLine
 
 NOON = datetime(2026, 3, 2, 12, 0, tzinfo=UTC)
 MONDAY = date(2026, 3, 2)
@@ -179,6 +180,7 @@ def test_assign_takes_a_weight_as_written(tess, cleo):
     assert prescription.load_kg == Decimal("21.4549191010")  # 47.3 x 0.45359237
 
 
+@time_machine.travel(NOON, tick=False)
 def test_assign_takes_the_newest_one_rep_max_and_not_the_best(tess, cleo):
     exercise = factories.create_exercise()
     factories.create_one_rep_max(client=cleo, exercise=exercise, value="120", measured_on=date(2026, 1, 5))
@@ -307,7 +309,9 @@ def test_assign_judges_a_weight_by_the_weaker_side(tess, cleo, split_squat):
 
     plan = plan_program(program=program, client=cleo, starts_on=MONDAY, weekdays=[0])
 
-    assert [line.finding.rule for line in plan.refused] == ["LS-04"]
+    # Above the left side's 20 kg, and cleo's age is not known.
+    blocked = [finding.rule for finding in plan.blocked[0].findings if finding.level == "block"]
+    assert blocked == ["LS-04", "LS-07"]
 
 
 # What was issued stays
@@ -465,26 +469,94 @@ def test_program_assign_refuses_a_client_of_another_trainer(desk, tess, omar, sq
 
 
 @time_machine.travel(NOON, tick=False)
-@pytest.mark.parametrize(
-    "dose,named",
-    [
-        ({"load_pct": Decimal(75)}, "Back squat 75 kg (above 70 % of the one-rep max, without a reason)."),
-        (kg(105), "Back squat 105 kg (above the one-rep max)."),
-    ],
-    ids=["no-reason", "above-the-1rm"],
-)
-def test_program_assign_names_the_loads_it_refuses(desk, tess, cleo, squat, dose, named):
-    message = f"These loads may not be issued: {named}"
-    program = program_of(tess, squat, **dose)
+def test_program_assign_refuses_a_load_above_the_one_rep_max(desk, tess, cleo, squat):
+    program = program_of(tess, squat, **kg(105))
 
     shown = desk.get(assign_address(program), choice(cleo))
     sent = desk.post(assign_address(program), choice(cleo))
 
     assert (shown.status_code, sent.status_code) == (200, 422)
-    assert message in words(shown.text)
-    assert message in words(sent.text)
+    for page in (shown, sent):
+        assert "These may not be issued. Change them in the program: Back squat 105 kg:" in words(page.text)
+        assert "105 %" in words(page.text)
     assert "Assign to" not in shown.text
     assert not Assignment.objects.exists()
+
+
+@time_machine.travel(NOON, tick=False)
+@pytest.mark.parametrize(
+    "sent,message",
+    [
+        ({}, "Say why."),
+        ({"is_looked_at": "on"}, "Say why."),
+        ({"reason-{slug}": "too short", "is_looked_at": "on"}, "Say why, in 15 letters or more."),
+        ({"reason-{slug}": FIFTEEN_LETTERS}, "Tick this to issue them, or change the program."),
+    ],
+)
+def test_program_assign_above_the_band_asks_for_a_reason(desk, tess, cleo, squat, sent, message):
+    program = program_of(tess, squat, load_pct=Decimal(75))
+    sent = {name.format(slug=squat.slug): value for name, value in sent.items()}
+
+    response = desk.post(assign_address(program), choice(cleo) | sent)
+
+    assert response.status_code == 422
+    assert message in words(response.text)
+    typed = sent.get(f"reason-{squat.slug}", "")
+    assert f'value="{typed}"' in response.text
+    assert not Assignment.objects.exists()
+
+
+@time_machine.travel(NOON, tick=False)
+def test_program_assign_keeps_the_reason_with_its_numbers(desk, tess, cleo, squat):
+    program = program_of(tess, squat, load_pct=Decimal(75))
+    reason = "Heavy weeks, agreed with the surgeon."
+
+    desk.post(assign_address(program), choice(cleo) | {f"reason-{squat.slug}": reason, "is_looked_at": "on"})
+
+    kept = Override.objects.get()
+    assert (kept.exercise, kept.rule, kept.reason) == (squat, "LS-03", reason)
+    assert (kept.decided_by, kept.decided_at) == (tess, NOON)
+    assert Decimal(kept.inputs["ratio"]) == Decimal("0.75")
+    assert Decimal(kept.thresholds["band_upper_ratio"]) == Decimal("0.70")
+    assert Prescription.objects.get().load_reason == reason
+
+
+@time_machine.travel(NOON, tick=False)
+@pytest.mark.parametrize("days,rule", [(56, None), (57, "LS-10"), (112, "LS-10"), (113, "LS-10")])
+def test_plan_warns_of_an_old_one_rep_max_and_takes_a_reason_for_an_expired_one(tess, cleo, days, rule):
+    """Current up to 8 weeks, stale up to 16, then expired."""
+    exercise = factories.create_exercise()
+    factories.create_one_rep_max(client=cleo, exercise=exercise, measured_on=MONDAY - timedelta(days=days))
+    program = program_of(tess, exercise)
+
+    plan = plan_program(program=program, client=cleo, starts_on=MONDAY, weekdays=[0])
+
+    assert [finding.rule for concern in plan.concerns for finding in concern.findings] == (
+        [rule] if rule else []
+    )
+    assert [concern.needs_reason for concern in plan.concerns] == ([days > 112] if rule else [])
+
+
+@time_machine.travel(NOON, tick=False)
+@pytest.mark.parametrize("last,found", [("54.6", []), ("54.5", [False]), ("50", [False]), ("49.9", [True])])
+def test_plan_compares_a_load_with_the_last_one(tess, cleo, squat, last, found):
+    """60 kg is 10 % more than 54.55 kg and 20 % more than 50 kg: up to 10 % nothing, up to 20 % a look."""
+    before = factories.assign(program=program_of(tess, squat), client=cleo, starts_on=MONDAY)
+    session_log = factories.start(planned_session=before.planned_sessions.get())
+    factories.record(session_log=session_log, load=Load(Decimal(last), "kg"))
+
+    plan = plan_program(program=program_of(tess, squat), client=cleo, starts_on=MONDAY, weekdays=[0])
+
+    assert [concern.needs_reason for concern in plan.concerns] == found
+    assert all(finding.rule == "LS-13" for concern in plan.concerns for finding in concern.findings)
+
+
+@time_machine.travel(NOON, tick=False)
+def test_program_assign_shows_why(desk, tess, cleo, squat):
+    page = words(desk.get(assign_address(program_of(tess, squat, load_pct=Decimal(75))), choice(cleo)).text)
+
+    assert "75 %" in page
+    assert "clinical reference 3.1, LS-03" in page
 
 
 @time_machine.travel(NOON, tick=False)

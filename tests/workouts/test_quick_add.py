@@ -28,7 +28,10 @@ def add(browser, session, text):
 
 
 def refusals(response):
-    return [unescape(text).strip() for text in re.findall(r'id="add-error".*?</svg>(.*?)</p>', response.text, re.S)]
+    return [
+        unescape(text).strip()
+        for text in re.findall(r'id="add-error".*?</svg>(.*?)</p>', response.text, re.S)
+    ]
 
 
 def test_line_add_writes_the_whole_line(browser, tess, session):
@@ -83,7 +86,10 @@ def test_line_reading_shows_each_word_and_what_it_makes(browser, tess, session):
 
     page = browser.get(reverse("workouts:line-reading"), {"exercise": "squat 4x8 @65% 4-0-1-0 r120 huh"}).text
 
-    words = [(unescape(word), unescape(said)) for word, said in re.findall(r"<dt>(.*?)</dt>\s*<dd>\s*(.*?)\s*</dd>", page)]
+    words = [
+        (unescape(word), unescape(said))
+        for word, said in re.findall(r"<dt>(.*?)</dt>\s*<dd>\s*(.*?)\s*</dd>", page)
+    ]
     assert words == [
         ("squat", "Squat (barbell back squat)"),
         ("4x8", "4 sets of 8"),

@@ -1,6 +1,6 @@
 """Models by lifecycle: exercises; programs (template); assignments (issued); logs (recorded)."""
 
-from .assignments import Assignment, PlannedSession, Prescription
+from .assignments import Assignment, Override, PlannedSession, Prescription
 from .exercises import Exercise, ExerciseFacet
 from .logs import ExerciseSkip, SessionLog, SetLog
 from .programs import Program, ProgramLine, ProgramSession
@@ -12,6 +12,7 @@ __all__ = [
     "ExerciseFacet",
     "ExerciseSkip",
     "OneRepMax",
+    "Override",
     "PlannedSession",
     "Prescription",
     "Program",

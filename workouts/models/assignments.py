@@ -73,6 +73,31 @@ class Assignment(models.Model):
         self.save(update_fields=["status", "ended_at", "end_reason"])
 
 
+class Override(models.Model):
+    """A safety rule that a professional overruled when issuing, with the reason and the numbers as they were."""
+
+    assignment = models.ForeignKey(Assignment, models.PROTECT, related_name="overrides")
+    exercise = models.ForeignKey(Exercise, models.PROTECT, related_name="+")
+    rule = models.CharField(_("rule"), max_length=8)
+    reason = models.CharField(_("reason"), max_length=300)
+    # Each rule has numbers of its own, so that columns do not fit.
+    inputs = models.JSONField(_("what it looked at"))
+    thresholds = models.JSONField(_("its thresholds"))
+    decided_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    decided_at = models.DateTimeField(_("decided"), default=timezone.now)
+
+    class Meta:
+        verbose_name = _("override")
+        verbose_name_plural = _("overrides")
+        ordering = ["-decided_at"]
+        constraints = [
+            models.UniqueConstraint(fields=["assignment", "exercise", "rule"], name="override_once"),
+        ]
+
+    def __str__(self):
+        return f"{self.rule} {self.exercise}"
+
+
 class PlannedSessionQuerySet(models.QuerySet):
     def for_trainer(self, user):
         return self.filter(assignment__in=Assignment.objects.for_trainer(user))

@@ -11,6 +11,7 @@ from django.utils.translation import ngettext
 
 from ..choices import DoseSide, Method, Side
 from ..loads import KG, Load
+from ..safety_words import sentence, why
 from ..shorthand import Effort, plain
 
 register = template.Library()
@@ -129,6 +130,18 @@ def tonnage(session_log, unit):
     """The weight moved in a finished session, whole kg or lb."""
     load = Load(session_log.total_tonnage_kg, KG).to(unit)
     return number_format(load.value.quantize(Decimal(1)), use_l10n=True, force_grouping=True)
+
+
+@register.filter
+def safety_sentence(finding):
+    """What a safety rule found, in one sentence."""
+    return sentence(finding)
+
+
+@register.filter
+def safety_why(finding):
+    """The numbers behind a finding and where its rule comes from."""
+    return why(finding)
 
 
 # The rail over a session: bars 4 apart, exercises 16 apart, on a line 344 wide.

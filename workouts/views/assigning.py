@@ -12,7 +12,7 @@ from ecctrain.accounts.models import User
 from ecctrain.htmx import posted
 
 from ..assigning import LoadRefused, assign_program, plan_program
-from ..forms import AssignForm, EndAssignmentForm, OneRepMaxForm
+from ..forms import AssignForm, EndAssignmentForm, OneRepMaxForm, ReasonsForm
 from ..loads import Load
 from ..measuring import record_one_rep_max
 from ..models import Assignment, OneRepMax, Program, SessionLog
@@ -31,9 +31,10 @@ def program_assign(request, code):
     form = AssignForm(sent if is_filled else None, trainer=request.user, program=program, initial=initial)
     is_valid = is_filled and form.is_valid()
     plan = plan_program(program=program, **chosen(form)) if is_valid else None
-    if request.method == "POST" and plan and plan.days and not plan.refused:
-        return write_assignment(request, program, form)
-    context = {"program": program, "form": form, "plan": plan, "section": "programs"}
+    reasons = ReasonsForm(posted(request), concerns=plan.concerns) if plan else None
+    if request.method == "POST" and plan and plan.days and not plan.blocked and reasons.is_valid():
+        return write_assignment(request, program, form, reasons.reasons())
+    context = {"program": program, "form": form, "plan": plan, "reasons": reasons, "section": "programs"}
     status = 422 if request.method == "POST" or (is_filled and not is_valid) else 200
     return TemplateResponse(request, "workouts/program_assign.html", context, status=status)
 
@@ -43,11 +44,11 @@ def chosen(form):
     return {name: form.cleaned_data[name] for name in ("client", "starts_on", "weekdays")}
 
 
-def write_assignment(request, program, form):
+def write_assignment(request, program, form, reasons):
     """Assign and go to the client's page; a load refused in between is shown as a message."""
     client = form.cleaned_data["client"]
     try:
-        assign_program(program=program, assigned_by=request.user, **form.cleaned_data)
+        assign_program(program=program, assigned_by=request.user, reasons=reasons, **form.cleaned_data)
     except LoadRefused as refusal:
         messages.error(request, _("Not assigned. These loads need a reason: %(names)s.") % {"names": refusal})
     else:
