@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 from datetime import date
-from itertools import groupby
+from itertools import chain, groupby
 
 from django.db import transaction
 
@@ -69,6 +69,14 @@ class Plan:
     days: list[PlannedDay] = field(default_factory=list)
 
     @property
+    def first_on(self):
+        return self.days[0].planned_on
+
+    @property
+    def last_on(self):
+        return self.days[-1].planned_on
+
+    @property
     def lines(self):
         return [line for day in self.days for line in day.lines]
 
@@ -109,17 +117,13 @@ def plan_program(*, program, client, starts_on, weekdays):
     dates = schedule(starts_on, weekdays, [len(week) for week in by_week])
     newest = OneRepMax.objects.newest_by_exercise(client)
     background = read_background(client, client.today())
-    return Plan(
-        [
-            PlannedDay(
-                session,
-                day,
-                [plan_line(line, newest, client.unit, background) for line in session.lines.all()],
-            )
-            for week, days in zip(by_week, dates, strict=True)
-            for session, day in zip(week, days, strict=True)
-        ]
-    )
+    days = []
+    for session, day in zip(sessions, chain(*dates), strict=True):
+        lines = [plan_line(line, newest, client.unit, background) for line in session.lines.all()]
+        days.append(PlannedDay(session, day, lines))
+        # A load of a later session is a step from the one before it, not from what was lifted last.
+        background = background.after(lines)
+    return Plan(days)
 
 
 def plan_line(line, newest, unit, background):

@@ -4,7 +4,7 @@ The rules asked here are those that the line, the client's one-rep maxima and th
 health screening, flags, soreness, or somebody beside the client is not asked yet (see docs/architecture.md).
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
@@ -31,6 +31,11 @@ class Background:
     today: date
     age_years: int | None
     last_loads_kg: dict[int, Decimal]
+
+    def after(self, planned_lines):
+        """The Background once a session with `planned_lines` has been done as planned."""
+        loads = {item.line.exercise_id: stored_kg(item.load) for item in planned_lines if item.load}
+        return replace(self, last_loads_kg=self.last_loads_kg | loads)
 
 
 def read_background(client, today):

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 
 from ecctrain.accounts.models import User
-from workouts.assigning import assign_program
+from workouts.assigning import assign_program, plan_program
 from workouts.choices import SIDES_OF, DoseSide
 from workouts.measuring import record_one_rep_max
 from workouts.models import OneRepMax
@@ -20,6 +20,8 @@ from .staging import Practice, give_passwords, instant, invite, join, open_pract
 from .strength import lifted_in_test
 
 SEED = 1890
+# What a trainer answers where the next weight of a machine is more than a fifth heavier.
+STEP_REASON = "The next weight there is; lowered with ease at the one before."
 INVITED_DAYS_BEFORE_TEST = 7
 INVITED_LATELY_DAYS = 2
 MOVED_ON = "All weeks done; the next program follows."
@@ -126,13 +128,21 @@ def measure(story, block, *, on, but=()):
 def assign(story, block, *, at):
     """Issue a block's program on its days of the person's week, with the one-rep maxima known by now."""
     starts_on = block_start(story, block)
+    plan = {
+        "program": story.practice.programs[block.program],
+        "client": story.client,
+        "starts_on": starts_on,
+        "weekdays": [(starts_on + timedelta(days=day)).weekday() for day in block.days],
+    }
     assignment = assign_program(
-        program=story.practice.programs[block.program],
-        client=story.client,
-        starts_on=starts_on,
-        weekdays=[(starts_on + timedelta(days=day)).weekday() for day in block.days],
+        **plan,
         assigned_by=story.practice.trainers[PROGRAMS[block.program].trainer],
         entry_key=new_key(story.rng),
+        reasons={
+            concern.exercise.pk: STEP_REASON
+            for concern in plan_program(**plan).concerns
+            if concern.needs_reason and not concern.written_reason
+        },
     )
     story.assigned.append((assignment, at))
     return assignment

@@ -552,6 +552,21 @@ def test_plan_compares_a_load_with_the_last_one(tess, cleo, squat, last, found):
 
 
 @time_machine.travel(NOON, tick=False)
+def test_plan_compares_later_sessions_with_the_one_before(tess, cleo, squat):
+    """50, 55, 60 kg: 20 % more than at first in all, but never more than 10 % at once."""
+    program = factories.create_program(owner=tess, exercises=[squat], weeks=3)
+    for week, pct in ((1, 50), (2, 55), (3, 60)):
+        ProgramLine.objects.filter(session__week=week).update(load_pct=pct)
+
+    plan = plan_program(program=program, client=cleo, starts_on=MONDAY, weekdays=[0])
+    ProgramLine.objects.filter(session__week=3).update(load_pct=65)
+    steeper = plan_program(program=program, client=cleo, starts_on=MONDAY, weekdays=[0])
+
+    assert plan.concerns == []
+    assert [finding.rule for concern in steeper.concerns for finding in concern.findings] == ["LS-13"]
+
+
+@time_machine.travel(NOON, tick=False)
 def test_program_assign_shows_why(desk, tess, cleo, squat):
     page = words(desk.get(assign_address(program_of(tess, squat, load_pct=Decimal(75))), choice(cleo)).text)
 

@@ -56,6 +56,7 @@ def test_every_later_week_is_the_fifth():
     [
         (1, {"peak_nrs": 6}, True),
         (1, {"peak_nrs": 7}, False),
+        (1, {"peak_nrs": 10}, False),
         (1, {"at_48h_nrs": 0}, None),
         (2, {"peak_nrs": 5}, True),
         (2, {"peak_nrs": 6}, False),

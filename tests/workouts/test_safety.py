@@ -19,6 +19,7 @@ from workouts.safety import (
     History,
     Level,
     Moment,
+    OneRepMaxState,
     Person,
     Setting,
     Thresholds,
@@ -141,6 +142,21 @@ def test_a_finding_can_be_a_member_of_a_set():
     found = {Finding("LS-03", Level.OVERRIDE, {"ratio": D("0.71")}), Finding("LS-03", Level.OVERRIDE)}
 
     assert len(found) == 2
+
+
+@pytest.mark.parametrize("kg", ["0", "-1", "NaN"])
+def test_a_one_rep_max_is_above_0(kg):
+    with pytest.raises(ValueError, match="above 0 kg"):
+        OneRepMaxState(kg=D(kg))
+
+
+def test_a_float_is_no_load():
+    with pytest.raises(TypeError, match="never float"):
+        Dose(load_kg=0.7)
+
+
+def test_the_band_may_reach_the_one_rep_max():
+    assert Thresholds(band_upper_ratio=D(1)).band_upper_ratio == 1
 
 
 @pytest.mark.parametrize("ceiling", ["1.0000001", "1.20", "1.30"])
