@@ -294,6 +294,6 @@ def test_the_files_of_this_test_are_there():
     assert ROOT / "workouts" / "views" / "client.py" in VIEW_FILES
     assert ROOT / "templates" / "base.html" in TEMPLATES
     assert ROOT / "static" / "js" / "app.js" in SCRIPTS
-    assert ("workouts.forms", "workouts.models") in OWN_IMPORTS
+    assert ("workouts.forms.programs", "workouts.models") in OWN_IMPORTS
     assert ("ecctrain.urls", "ecctrain.views") in OWN_IMPORTS
     assert ("workouts.views.client", "workouts.recording") in OWN_IMPORTS

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from ecctrain.accounts.admin import ProtectedMixin, ReadOnlyMixin
 
 from .choices import Caution, Condition, FacetKind, LoadType, Side
-from .forms import entry_key_field
+from .forms.fields import entry_key_field
 from .loads import MAX_LOAD_KG, Load
 from .measuring import record_one_rep_max
 from .models import (

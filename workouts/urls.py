@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import assigning, client, programs
+from .views import assigning, client, library, programs
 
 app_name = "workouts"
 urlpatterns = [
@@ -20,8 +20,8 @@ urlpatterns = [
     path("lines/<uuid:code>/", programs.line, name="line"),
     path("lines/<uuid:code>/move/", programs.line_move, name="line-move"),
     path("lines/<uuid:code>/delete/", programs.line_delete, name="line-delete"),
-    path("library/", programs.library, name="library"),
-    path("library/<slug:slug>/", programs.exercise, name="exercise"),
+    path("library/", library.library, name="library"),
+    path("library/<slug:slug>/", library.exercise, name="exercise"),
     path("assignments/<uuid:code>/end/", assigning.assignment_end, name="assignment-end"),
     path("clients/<uuid:code>/records/", assigning.client_records, name="client-records"),
     path("records/<uuid:code>/void/", assigning.record_void, name="record-void"),

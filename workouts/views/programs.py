@@ -231,24 +231,3 @@ def find_line(request, code):
     """A line of the trainer's own programs, with what its page needs."""
     lines = ProgramLine.objects.for_trainer(request.user).select_related("exercise", "session__program")
     return get_object_or_404(lines, code=code)
-
-
-@require_safe
-@trainer_required
-def library(request):
-    """All exercises the trainer can prescribe; `q` searches name and cue."""
-    exercises = Exercise.objects.for_trainer(request.user).prefetch_related("facets")
-    sought = request.GET.get("q", "").replace("\x00", "").strip()[:80]
-    if sought:
-        exercises = exercises.search(sought)
-    context = {"exercises": exercises, "sought": sought, "section": "library"}
-    return render_page(request, "workouts/library.html", context, partial="found")
-
-
-@require_safe
-@trainer_required
-def exercise(request, slug):
-    """One exercise: cue, tempo, facets, the easier and the harder one."""
-    exercises = Exercise.objects.for_trainer(request.user).select_related("easier", "harder")
-    found = get_object_or_404(exercises.prefetch_related("facets"), slug=slug)
-    return TemplateResponse(request, "workouts/exercise.html", {"exercise": found, "section": "library"})

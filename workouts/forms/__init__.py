@@ -1,0 +1,21 @@
+"""Forms by page: the builder, assigning, one-rep maxima, the client's session."""
+
+from .assigning import AssignForm, EndAssignmentForm, ReasonsForm
+from .programs import AddLineForm, LineForm, ProgramForm, SessionForm
+from .records import OneRepMaxForm
+from .session import FinishForm, NoteForm, SetForm, SkipForm
+
+__all__ = [
+    "AddLineForm",
+    "AssignForm",
+    "EndAssignmentForm",
+    "FinishForm",
+    "LineForm",
+    "NoteForm",
+    "OneRepMaxForm",
+    "ProgramForm",
+    "ReasonsForm",
+    "SessionForm",
+    "SetForm",
+    "SkipForm",
+]
