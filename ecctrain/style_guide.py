@@ -21,6 +21,9 @@ COLOURS = [
     ("stop-wash", "ground of stop", "5.7, 6.0 with stop"),
 ]
 
+# The paper by day as a browser's chrome wants it, in sRGB.
+PAPER = "#f7f4ee"
+
 ICONS = [
     *(
         "back",

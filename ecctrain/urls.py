@@ -11,6 +11,7 @@ urlpatterns = [
     path("clients/", views.caseload, name="caseload"),
     path("clients/<uuid:code>/", views.client_page, name="client-page"),
     path("style/", views.style, name="style"),
+    path("manifest.webmanifest", views.manifest, name="manifest"),
     path("health/", views.health, name="health"),
     path("", include("ecctrain.accounts.urls")),
     path("", include("workouts.urls")),

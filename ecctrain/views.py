@@ -2,9 +2,11 @@
 
 from django.conf import settings
 from django.db import connection
-from django.http import Http404, HttpResponse
+from django.http import Http404, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
+from django.templatetags.static import static
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
@@ -18,7 +20,7 @@ from workouts.records import read_records
 from workouts.roster import read_roster
 from workouts.today import read_today
 
-from .style_guide import COLOURS, ICONS
+from .style_guide import COLOURS, ICONS, PAPER
 
 
 @require_safe
@@ -90,6 +92,32 @@ def style(request):
         "shares": (0, 0.33, 0.66, 1),
     }
     return TemplateResponse(request, "ecctrain/style.html", context)
+
+
+@require_safe
+@public
+def manifest(request):
+    """What a phone needs to keep ecctrain on its home screen."""
+    icons = [(192, "icon-192.png", "any"), (512, "icon-512.png", "any"), (512, "icon-mask.png", "maskable")]
+    answer = {
+        "name": "ecctrain",
+        "short_name": "ecctrain",
+        "id": "/",
+        "start_url": reverse("home"),
+        "display": "standalone",
+        "background_color": PAPER,
+        "theme_color": PAPER,
+        "icons": [
+            {
+                "src": static(f"icons/{name}"),
+                "sizes": f"{size}x{size}",
+                "type": "image/png",
+                "purpose": purpose,
+            }
+            for size, name, purpose in icons
+        ],
+    }
+    return JsonResponse(answer, content_type="application/manifest+json")
 
 
 @require_safe

@@ -30,6 +30,7 @@ client-page                           cleo             GET     sign-in          
 client-page                           omar             GET     sign-in                     404                      200                      403                      403                      403
 style                                 -                GET     200                         200                      200                      200                      200                      200
 health                                -                GET     200                         200                      200                      200                      200                      200
+manifest                              -                GET     200                         200                      200                      200                      200                      200
 
 accounts:me                           -                GET     sign-in                     200                      200                      200                      200                      200
 accounts:me                           -                POST    sign-in                     accounts:me              accounts:me              accounts:me              accounts:me              accounts:me

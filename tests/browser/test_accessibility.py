@@ -108,3 +108,16 @@ def test_pages_have_no_axe_violation_and_fit(open_page, practice, tess, cleo, vi
                 found.append((name, address, f"{wide} px wider than the screen", []))
 
     assert found == [], "\n".join(map(str, found))
+
+
+def test_client_pages_fit_a_phone_with_text_at_twice_its_size(open_page, practice, cleo):
+    page = open_page(cleo, PHONE, bypass_csp=True)
+    too_wide = {}
+    for address in practice["cleo"]:
+        page.goto(address)
+        page.add_style_tag(content="html { font-size: 200% !important }")
+        wide = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+        if wide > 0:
+            too_wide[address] = wide
+
+    assert too_wide == {}

@@ -3,6 +3,8 @@ from pathlib import Path
 from django.conf import settings
 from django.core.management.base import BaseCommand
 
+from ecctrain.style_guide import PAPER
+
 ICONS = settings.BASE_DIR / "static" / "icons"
 # Home screens round the corners off themselves; a maskable icon may lose a fifth on each side.
 SIZES = {
@@ -11,7 +13,6 @@ SIZES = {
     "icon-512.png": (512, 0.2),
     "icon-mask.png": (512, 0.3),
 }
-PAPER = "#f7f4ee"
 
 
 class Command(BaseCommand):
