@@ -26,9 +26,37 @@ class ExerciseQuerySet(models.QuerySet):
         """The name of each exercise by its slug."""
         return dict(self.values_list("slug", "name"))
 
+    def for_reader(self, user):
+        """What a trainer may read: the library, and the trainer's own exercises also when retired."""
+        return self.filter(Q(owner=None, retired_at=None) | Q(owner=user))
+
+    def for_owner(self, user):
+        """The trainer's own exercises, which alone may be changed."""
+        return self.filter(owner=user, retired_at=None)
+
+    def with_facet(self, kind, key):
+        """Those that have the word `key` of this kind."""
+        return self.filter(pk__in=ExerciseFacet.objects.filter(kind=kind, key=key).values("exercise"))
+
+    def without_cautions(self, keys):
+        """Those with none of these cautions."""
+        cautions = ExerciseFacet.objects.filter(kind=FacetKind.CAUTION, key__in=keys)
+        return self.exclude(pk__in=cautions.values("exercise"))
+
+    def facets(self):
+        """Every facet of these exercises."""
+        return ExerciseFacet.objects.filter(exercise__in=self.order_by())
+
+    def words(self):
+        """The words of region, muscle and equipment that these exercises have."""
+        kinds = [FacetKind.REGION, FacetKind.MUSCLE, FacetKind.EQUIPMENT]
+        return self.facets().filter(kind__in=kinds).order_by().values_list("key", flat=True).distinct()
+
     def search(self, text):
-        """Those whose name, cue or a facet contains `text`."""
-        found = ExerciseFacet.objects.filter(key__icontains=text).values("exercise")
+        """Those whose name, cue, a facet or what it serves contains `text`."""
+        codes = [code for code, label in Condition.choices if text.casefold() in str(label).casefold()]
+        served = Q(kind=FacetKind.CONDITION, key__in=codes)
+        found = ExerciseFacet.objects.filter(Q(key__icontains=text) | served).values("exercise")
         return self.filter(Q(name__icontains=text) | Q(cue__icontains=text) | Q(pk__in=found))
 
 
