@@ -13,8 +13,19 @@ from ..loads import MAX_LOAD_KG, Load
 from ..measuring import one_rep_max_value
 from ..models import Exercise
 from ..one_rep_max import MAX_REPS as MAX_ESTIMATE_REPS
+from ..testing_guide import Answer
 from .fields import CommaMixin, entry_key_field, load_field
 
+ANSWERS = [
+    (Answer.PAIN_FREE, _("No pain: the last days were green")),
+    (Answer.NOT_SORE, _("Soreness of the region is below 4 of 10")),
+    (
+        Answer.SCREENED,
+        _("Nothing in the health screening speaks against it: blood pressure is controlled, no fracture"),
+    ),
+    (Answer.STRENGTH_PHASE, _("Not in rehab, or in its strength phase or later")),
+    (Answer.RESTED, _("The technique is familiar from an earlier day, and nothing heavy for 48 hours")),
+]
 # A finger's weight; less is a slip of the keyboard.
 LEAST_LIFTED = Decimal("0.1")
 
@@ -75,3 +86,54 @@ class OneRepMaxForm(CommaMixin, forms.Form):
         """The Load that the typed values come to."""
         data = self.cleaned_data
         return Load(one_rep_max_value(data["lifted"], data["reps"]), data["unit"])
+
+
+class DirectTestForm(CommaMixin, forms.Form):
+    """What a trainer says before a direct test. Nothing has to be ticked: without the ticks there is no test."""
+
+    comma_fields = ("expected",)
+    exercise = forms.ModelChoiceField(
+        label=_("Exercise"), queryset=Exercise.objects.none(), to_field_name="slug"
+    )
+    expected = load_field(
+        required=False,
+        help_text=_("Empty: the newest one-rep max counts."),
+        widget=forms.TextInput(attrs={"inputmode": "decimal"}),
+    )
+    answers = forms.TypedMultipleChoiceField(
+        label=_("Tick what is true today"),
+        required=False,
+        choices=ANSWERS,
+        coerce=Answer,
+        widget=forms.CheckboxSelectMultiple,
+    )
+    has_spotter = forms.BooleanField(
+        label=_("A spotter or safety arms are there (for a barbell squat or bench press)"), required=False
+    )
+
+    def __init__(self, *args, trainer, client, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.client = client
+        self.fields["exercise"].queryset = (
+            Exercise.objects.for_trainer(trainer).filter(load_type="kg").prefetch_related("facets")
+        )
+        self.fields["expected"].label = _("Expected one-rep max (%(unit)s)") % {"unit": client.unit}
+
+    def clean_expected(self):
+        """The Load, or None where nothing was typed."""
+        expected = self.cleaned_data["expected"]
+        if expected is None:
+            return None
+        load = Load(expected, self.client.unit)
+        if expected < LEAST_LIFTED or load.kg > MAX_LOAD_KG:
+            raise forms.ValidationError(_("Expect 0.1 or more, and no more than 1000 kg."))
+        return load
+
+
+class ChosenLoadsForm(forms.Form):
+    """Which of the proposed loads are to be changed, by the keys of the changes."""
+
+    change = forms.Field(
+        widget=forms.MultipleHiddenInput,
+        error_messages={"required": _("Choose a load or more, or leave them.")},
+    )
