@@ -127,7 +127,16 @@ class AssignmentStatus(models.TextChoices):
     """The life of an assignment."""
 
     ACTIVE = "active", _("running")
+    PAUSED = "paused", _("paused")
     ENDED = "ended", _("ended")
+
+
+# From each status, the ones it may go to.
+ASSIGNMENT_MOVES = {
+    AssignmentStatus.ACTIVE: {AssignmentStatus.PAUSED, AssignmentStatus.ENDED},
+    AssignmentStatus.PAUSED: {AssignmentStatus.ACTIVE, AssignmentStatus.ENDED},
+    AssignmentStatus.ENDED: set(),
+}
 
 
 class LoadStatus(models.TextChoices):

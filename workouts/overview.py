@@ -30,10 +30,10 @@ class Overview:
 
 def read_overview(client, today):
     """Everything for the client's page, in a number of queries that does not grow with the rows."""
-    assignments = list(Assignment.objects.for_client(client).running(today))
+    assignments = list(Assignment.objects.for_client(client).current(today))
     coming = list(
         PlannedSession.objects.for_client(client)
-        .to_do()
+        .coming()
         .filter(planned_on__gte=today)
         .select_related("session_log")
         .prefetch_related("prescriptions__exercise")[:COMING]

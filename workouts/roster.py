@@ -34,7 +34,7 @@ class RosterLine:
 def read_roster(coachings, now):
     """A RosterLine for each of `coachings` (with their clients), in three queries however many there are."""
     lines = [RosterLine(coaching.client, coaching) for coaching in coachings]
-    clients = [line.client.pk for line in lines]
+    clients = {line.client.pk: line.client for line in lines}
     planned, last = read_planned(clients, now), read_last_sessions(clients)
     for line in lines:
         today = line.client.local_date(now)
@@ -48,19 +48,22 @@ def read_roster(coachings, now):
 def read_planned(clients, now):
     """Client id -> planned sessions around now that were or are to be done, in order of their dates.
 
-    Of an ended assignment what was planned before its end still counts: it was missed, not taken back.
+    `clients` are by id. A skipped session was taken back. Of an assignment that was paused or ended, what was
+    planned before that day of the client's still counts: it was missed, not taken back.
     """
     window = (now.date() - timedelta(weeks=WEEKS_BACK, days=1), now.date() + timedelta(days=DAYS_AHEAD))
     rows = (
         PlannedSession.objects.filter(assignment__client__in=clients, planned_on__range=window)
+        .standing()
         .select_related("assignment", "session_log")
         .order_by("planned_on", "position")
     )
     by_client = {}
     for row in rows:
-        ended_at = row.assignment.ended_at
-        if ended_at is None or row.planned_on < ended_at.date() or is_done(row):
-            by_client.setdefault(row.assignment.client_id, []).append(row)
+        client_id, stopped_at = row.assignment.client_id, row.assignment.stopped_at
+        stopped_on = stopped_at and clients[client_id].local_date(stopped_at)
+        if stopped_on is None or row.planned_on < stopped_on or is_done(row):
+            by_client.setdefault(client_id, []).append(row)
     return by_client
 
 

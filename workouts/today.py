@@ -28,7 +28,8 @@ def read_today(client, today):
     rows = list(
         PlannedSession.objects.for_client(client)
         .filter(planned_on__range=(today - timedelta(days=CATCH_UP_DAYS), today + timedelta(days=28)))
-        .filter(assignment__status="active")
+        .running()
+        .standing()
         .select_related("assignment", "assignment__assigned_by", "session_log")
         .order_by("planned_on", "position")
     )

@@ -4,17 +4,21 @@ import uuid
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from ecctrain.accounts.models import User
 
-from ..choices import AssignmentStatus, LoadStatus
+from ..choices import ASSIGNMENT_MOVES, AssignmentStatus, LoadStatus
 from .exercises import Exercise
 from .fields import DoseFields, kg_field, kg_range
 from .programs import Program
 from .records import OneRepMax
+
+
+class MoveRefused(ValueError):
+    """The status of an assignment does not allow this step."""
 
 
 class AssignmentQuerySet(models.QuerySet):
@@ -26,11 +30,21 @@ class AssignmentQuerySet(models.QuerySet):
         return self.filter(client=user)
 
     def active(self):
-        return self.filter(status=AssignmentStatus.ACTIVE)
+        """Not ended: running or paused."""
+        return self.exclude(status=AssignmentStatus.ENDED)
+
+    def paused(self):
+        return self.filter(status=AssignmentStatus.PAUSED)
 
     def running(self, today):
-        """Active, and with a session planned for `today` or later."""
-        return self.active().filter(planned_sessions__planned_on__gte=today).distinct()
+        """Neither paused nor ended, and with a session planned for `today` or later."""
+        rows = self.filter(status=AssignmentStatus.ACTIVE, planned_sessions__planned_on__gte=today)
+        return rows.distinct()
+
+    def current(self, today):
+        """Paused, or running with a session planned for `today` or later."""
+        is_running = Q(status=AssignmentStatus.ACTIVE, planned_sessions__planned_on__gte=today)
+        return self.filter(Q(status=AssignmentStatus.PAUSED) | is_running).distinct()
 
 
 class Assignment(models.Model):
@@ -45,6 +59,10 @@ class Assignment(models.Model):
     weeks = models.PositiveSmallIntegerField(_("weeks"))
     status = models.CharField(max_length=8, choices=AssignmentStatus, default=AssignmentStatus.ACTIVE)
     assigned_at = models.DateTimeField(default=timezone.now)
+    # The newest pause: while it lasts, `resumed_at` is empty.
+    paused_at = models.DateTimeField(_("paused"), null=True, blank=True)
+    pause_reason = models.CharField(_("why it was paused"), max_length=300, blank=True)
+    resumed_at = models.DateTimeField(_("resumed"), null=True, blank=True)
     ended_at = models.DateTimeField(null=True, blank=True)
     end_reason = models.CharField(_("why it ended"), max_length=300, blank=True)
     # Minted with the form, so that assigning twice with one form assigns once.
@@ -59,17 +77,57 @@ class Assignment(models.Model):
         constraints = [
             models.CheckConstraint(
                 condition=Q(status=AssignmentStatus.ACTIVE, ended_at=None)
+                & (Q(paused_at=None) | Q(resumed_at__isnull=False))
+                | Q(
+                    status=AssignmentStatus.PAUSED,
+                    paused_at__isnull=False,
+                    resumed_at=None,
+                    ended_at=None,
+                )
                 | Q(status=AssignmentStatus.ENDED, ended_at__isnull=False),
                 name="assignment_status_dates",
+            ),
+            models.CheckConstraint(
+                condition=Q(resumed_at=None)
+                | Q(paused_at__isnull=False, resumed_at__isnull=False, resumed_at__gte=F("paused_at")),
+                name="assignment_resumed_after_pause",
             ),
         ]
 
     def __str__(self):
         return self.program_name
 
+    @property
+    def is_paused(self):
+        return self.status == AssignmentStatus.PAUSED
+
+    @property
+    def stopped_at(self):
+        """Since when its sessions no longer come up: the pause that still lasted, or the end; None while it runs."""
+        return self.paused_at if self.paused_at and not self.resumed_at else self.ended_at
+
+    def go_to(self, status):
+        """Take the step to `status`; raises MoveRefused where there is no such step."""
+        if status not in ASSIGNMENT_MOVES[self.status]:
+            raise MoveRefused(f"{self.status} to {status}")
+        self.status = status
+
+    def pause(self, *, at, reason=""):
+        """Rest the assignment from `at` on; its sessions not yet started come up again when it is resumed."""
+        self.go_to(AssignmentStatus.PAUSED)
+        self.paused_at, self.pause_reason, self.resumed_at = at, reason, None
+        self.save(update_fields=["status", "paused_at", "pause_reason", "resumed_at"])
+
+    def resume(self, *, at):
+        """Let the assignment run again; the dates are the caller's to shift."""
+        self.go_to(AssignmentStatus.ACTIVE)
+        self.resumed_at = at
+        self.save(update_fields=["status", "resumed_at"])
+
     def end(self, *, at, reason):
         """Stop the assignment at `at`; its sessions not yet started no longer come up."""
-        self.status, self.ended_at, self.end_reason = AssignmentStatus.ENDED, at, reason
+        self.go_to(AssignmentStatus.ENDED)
+        self.ended_at, self.end_reason = at, reason
         self.save(update_fields=["status", "ended_at", "end_reason"])
 
 
@@ -105,13 +163,29 @@ class PlannedSessionQuerySet(models.QuerySet):
     def for_client(self, user):
         return self.filter(assignment__client=user)
 
+    def running(self):
+        return self.filter(assignment__status=AssignmentStatus.ACTIVE)
+
+    def standing(self):
+        """Not skipped. What was begun all the same stands."""
+        return self.filter(Q(skipped_at=None) | Q(session_log__isnull=False))
+
     def startable(self):
-        """Of running assignments, or begun before the assignment ended."""
-        return self.filter(Q(assignment__status=AssignmentStatus.ACTIVE) | Q(session_log__isnull=False))
+        """Of running assignments and not skipped, or begun before the assignment was paused or ended."""
+        is_open = Q(assignment__status=AssignmentStatus.ACTIVE, skipped_at=None)
+        return self.filter(is_open | Q(session_log__isnull=False))
+
+    def coming(self):
+        """Of running assignments and not finished, the skipped ones too."""
+        return self.running().filter(session_log__finished_at=None)
 
     def to_do(self):
-        """Of running assignments and not finished."""
-        return self.filter(assignment__status=AssignmentStatus.ACTIVE, session_log__finished_at=None)
+        """Of running assignments, neither finished nor skipped."""
+        return self.coming().standing()
+
+    def untouched(self):
+        """Neither started nor skipped."""
+        return self.filter(session_log=None, skipped_at=None)
 
 
 class PlannedSession(models.Model):
@@ -123,6 +197,13 @@ class PlannedSession(models.Model):
     position = models.PositiveSmallIntegerField(_("place in the week"))
     name = models.CharField(_("name"), max_length=60)
     planned_on = models.DateField(_("planned for"))
+    skipped_at = models.DateTimeField(_("skipped"), null=True, blank=True)
+    skipped_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    skip_reason = models.CharField(_("why it was skipped"), max_length=300, blank=True)
+    # Of a session added later: minted with its form, so that sending it twice adds one.
+    entry_key = models.UUIDField(unique=True, null=True, editable=False)
 
     objects = PlannedSessionQuerySet.as_manager()
 
@@ -134,11 +215,31 @@ class PlannedSession(models.Model):
             models.UniqueConstraint(
                 fields=["assignment", "week", "position"], name="plannedsession_place_once"
             ),
+            models.CheckConstraint(
+                condition=Q(skipped_at=None, skipped_by=None, skip_reason="")
+                | Q(skipped_at__isnull=False, skipped_by__isnull=False) & ~Q(skip_reason=""),
+                name="plannedsession_skip_whole",
+            ),
         ]
         indexes = [models.Index(fields=["assignment", "planned_on"], name="plannedsession_day")]
 
     def __str__(self):
         return self.name
+
+    @property
+    def is_started(self):
+        """Whether it has a log; what was started is history and stays as it is."""
+        return hasattr(self, "session_log")
+
+    @property
+    def is_skipped(self):
+        """Skipped, and not begun all the same."""
+        return self.skipped_at is not None and not self.is_started
+
+
+class PrescriptionQuerySet(models.QuerySet):
+    def for_trainer(self, user):
+        return self.filter(planned_session__in=PlannedSession.objects.for_trainer(user))
 
 
 class Prescription(DoseFields):
@@ -154,6 +255,8 @@ class Prescription(DoseFields):
     load_kg = kg_field(_("load (kg)"), null=True, blank=True)
     load_status = models.CharField(max_length=14, choices=LoadStatus)
     one_rep_max = models.ForeignKey(OneRepMax, models.PROTECT, null=True, blank=True, related_name="+")
+
+    objects = PrescriptionQuerySet.as_manager()
 
     class Meta(DoseFields.Meta):
         abstract = False

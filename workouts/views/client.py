@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 from django.contrib import messages
+from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
@@ -16,7 +17,7 @@ from ecctrain.htmx import posted, render_page, wants_fragment
 
 from ..choices import SkipReason
 from ..forms import FinishForm, NoteForm, SetForm, SkipForm
-from ..models import PlannedSession, SessionLog
+from ..models import Assignment, PlannedSession, SessionLog
 from ..recording import (
     finish_session,
     record_set,
@@ -60,16 +61,21 @@ def session(request, code):
     session_log = find_session_log(request, code)
     sheet = read_sheet(session_log.planned_session_id)
     sheet.fill(session_log.set_logs.counted())
+    return session_page(request, session_log, sheet)
+
+
+def session_page(request, session_log, sheet, *, refused=None, part=None, status=200):
+    """The page of the filled `sheet`; with a `refused` form for its exercise `part`."""
     read_last_time(sheet, request.user, session_log)
     context = {
         "session_log": session_log,
         "sheet": sheet,
-        "parts": session_parts(sheet, unit=request.user.unit),
+        "parts": session_parts(sheet, unit=request.user.unit, refused=refused, refused_part=part),
         "skip_reasons": SkipReason.choices,
         "finish_form": FinishForm(initial={"note": session_log.note, "effort": session_log.effort}),
         "is_done": sheet.current is None,
     }
-    return TemplateResponse(request, "workouts/session.html", context)
+    return TemplateResponse(request, "workouts/session.html", context, status=status)
 
 
 def find_session_log(request, code):
@@ -82,7 +88,7 @@ def find_part(session_log, code):
     sheet = read_sheet(session_log.planned_session_id)
     part = sheet.part(code)
     if part is None:
-        get_object_or_404(session_log.planned_session.prescriptions, code=code)
+        raise Http404
     return sheet, part
 
 
@@ -149,20 +155,18 @@ def answer(request, session_log, sheet, part, *, event="", refused=None):
             f"{reverse('workouts:session', args=[session_log.code])}#exercise-{part.prescription.position}"
         )
     sheet.fill(session_log.set_logs.counted())
-    unit = request.user.unit
-    context = {"session_log": session_log, "sheet": sheet, "skip_reasons": SkipReason.choices}
     status = 422 if refused else 200
     if not wants_fragment(request):
-        read_last_time(sheet, request.user, session_log)
-        context |= {
-            "parts": session_parts(sheet, unit=unit, refused=refused, refused_part=part),
-            "finish_form": FinishForm(initial={"note": session_log.note, "effort": session_log.effort}),
-            "is_done": sheet.current is None,
-        }
-        return TemplateResponse(request, "workouts/session.html", context, status=status)
+        return session_page(request, session_log, sheet, refused=refused, part=part, status=status)
     if part.needs_last_time:
         read_last_time(sheet, request.user, session_log)
-    context |= {"part": session_part(part, unit=unit, refused=refused), "is_fragment": True}
+    context = {
+        "session_log": session_log,
+        "sheet": sheet,
+        "part": session_part(part, unit=request.user.unit, refused=refused),
+        "skip_reasons": SkipReason.choices,
+        "is_fragment": True,
+    }
     response = render_page(request, "workouts/session.html", context, partial="part", status=status)
     if event:
         trigger_client_event(response, event, {"isFinished": part.is_finished})
@@ -204,12 +208,13 @@ def session_finish(request, code):
 @require_safe
 @client_required
 def plan(request):
-    """What is coming in the next weeks and what was done lately."""
+    """What is coming in the next weeks, what rests, and what was done lately."""
     today = request.user.today()
     planned = PlannedSession.objects.for_client(request.user).select_related("assignment", "session_log")
-    coming = planned.to_do().filter(
+    coming = planned.coming().filter(
         planned_on__range=(today - timedelta(days=EARLY_START_DAYS), today + timedelta(days=27))
     )
     done = SessionLog.objects.for_client(request.user).exclude(finished_at=None)[:20]
     context = {"coming": coming, "done": done, "today": today, "section": "plan"}
+    context["paused"] = Assignment.objects.for_client(request.user).paused()
     return TemplateResponse(request, "workouts/plan.html", context)
