@@ -72,8 +72,12 @@ workouts:week-delete                  program          GET     sign-in          
 workouts:week-delete                  program          POST    sign-in                     workouts:program         404                      403                      403                      403
 workouts:session-add                  program          GET     sign-in                     405                      405                      403                      403                      403
 workouts:session-add                  program          POST    sign-in                     workouts:program         404                      403                      403                      403
+workouts:removal-undo                 program          GET     sign-in                     405                      405                      403                      403                      403
+workouts:removal-undo                 program          POST    sign-in                     workouts:program         404                      403                      403                      403
 workouts:session-rename               program_session  GET     sign-in                     405                      405                      403                      403                      403
 workouts:session-rename               program_session  POST    sign-in                     workouts:program         404                      403                      403                      403
+workouts:session-copy                 program_session  GET     sign-in                     405                      405                      403                      403                      403
+workouts:session-copy                 program_session  POST    sign-in                     workouts:program         404                      403                      403                      403
 workouts:session-delete               program_session  GET     sign-in                     405                      405                      403                      403                      403
 workouts:session-delete               program_session  POST    sign-in                     workouts:program         404                      403                      403                      403
 workouts:line-add                     program_session  GET     sign-in                     405                      405                      403                      403                      403
@@ -82,18 +86,49 @@ workouts:line                         line             GET     sign-in          
 workouts:line                         line             POST    sign-in                     workouts:program         404                      403                      403                      403
 workouts:line-move                    line             GET     sign-in                     405                      405                      403                      403                      403
 workouts:line-move                    line             POST    sign-in                     workouts:program         404                      403                      403                      403
+workouts:line-duplicate               line             GET     sign-in                     405                      405                      403                      403                      403
+workouts:line-duplicate               line             POST    sign-in                     workouts:program         404                      403                      403                      403
+workouts:line-fill                    line             GET     sign-in                     405                      405                      403                      403                      403
+workouts:line-fill                    line             POST    sign-in                     workouts:program         404                      403                      403                      403
 workouts:line-delete                  line             GET     sign-in                     405                      405                      403                      403                      403
 workouts:line-delete                  line             POST    sign-in                     workouts:program         404                      403                      403                      403
 workouts:library                      -                GET     sign-in                     200                      200                      403                      403                      403
 workouts:line-reading                 -                GET     sign-in                     200                      200                      403                      403                      403
 workouts:exercise                     squat            GET     sign-in                     200                      200                      403                      403                      403
 workouts:exercise                     own_exercise     GET     sign-in                     200                      404                      403                      403                      403
+workouts:exercise-new                 -                GET     sign-in                     200                      200                      403                      403                      403
+workouts:exercise-new                 -                POST    sign-in                     workouts:exercise        workouts:exercise        403                      403                      403
+workouts:exercise-edit                own_exercise     GET     sign-in                     200                      404                      403                      403                      403
+workouts:exercise-edit                own_exercise     POST    sign-in                     workouts:exercise        404                      403                      403                      403
+workouts:exercise-edit                squat            GET     sign-in                     404                      404                      403                      403                      403
+workouts:exercise-retire              own_exercise     GET     sign-in                     405                      405                      403                      403                      403
+workouts:exercise-retire              own_exercise     POST    sign-in                     workouts:library         404                      403                      403                      403
+workouts:exercise-retire              squat            POST    sign-in                     404                      404                      403                      403                      403
 workouts:assignment-end               assignment       GET     sign-in                     405                      405                      403                      403                      403
 workouts:assignment-end               assignment       POST    sign-in                     client-page              404                      403                      403                      403
+workouts:assignment-pause             assignment       GET     sign-in                     405                      405                      403                      403                      403
+workouts:assignment-pause             assignment       POST    sign-in                     client-page              404                      403                      403                      403
+workouts:assignment-resume            assignment       GET     sign-in                     client-page              404                      403                      403                      403
+workouts:assignment-resume            assignment       POST    sign-in                     client-page              404                      403                      403                      403
+workouts:planned-change               planned_session  GET     sign-in                     200                      404                      403                      403                      403
+workouts:planned-change               started          GET     sign-in                     client-page              404                      403                      403                      403
+workouts:planned-move                 planned_session  GET     sign-in                     405                      405                      403                      403                      403
+workouts:planned-move                 planned_session  POST    sign-in                     client-page              404                      403                      403                      403
+workouts:planned-skip                 planned_session  GET     sign-in                     405                      405                      403                      403                      403
+workouts:planned-skip                 planned_session  POST    sign-in                     client-page              404                      403                      403                      403
+workouts:planned-take-up              planned_session  GET     sign-in                     405                      405                      403                      403                      403
+workouts:planned-take-up              planned_session  POST    sign-in                     client-page              404                      403                      403                      403
+workouts:planned-copy                 planned_session  GET     sign-in                     405                      405                      403                      403                      403
+workouts:planned-copy                 planned_session  POST    sign-in                     client-page              404                      403                      403                      403
+workouts:prescription-change          to_change        GET     sign-in                     405                      405                      403                      403                      403
+workouts:prescription-change          to_change        POST    sign-in                     workouts:planned-change  404                      403                      403                      403
 workouts:client-records               cleo             GET     sign-in                     200                      404                      403                      403                      403
 workouts:client-records               cleo             POST    sign-in                     workouts:client-records  404                      403                      403                      403
+workouts:record-guide                 cleo             GET     sign-in                     200                      404                      403                      403                      403
+workouts:record-loads                 cleo             GET     sign-in                     200                      404                      403                      403                      403
+workouts:record-loads                 cleo             POST    sign-in                     422                      404                      403                      403                      403
 workouts:record-void                  record           GET     sign-in                     405                      405                      403                      403                      403
-workouts:record-void                  record           POST    sign-in                     workouts:client-records  404                      403                      403                      403
+workouts:record-void                  record           POST    sign-in                     workouts:record-loads    404                      403                      403                      403
 workouts:session-review               session_log      GET     sign-in                     200                      404                      403                      403                      403
 
 workouts:plan                         -                GET     sign-in                     403                      403                      200                      200                      200
@@ -149,6 +184,8 @@ def world(tess, uma, cleo, omar, ada):
         "assignment": assignment,
         "record": record,
         "planned_session": to_do,
+        "started": open_one,
+        "to_change": to_do.prescriptions.first(),
         "session_log": session_log,
         "finished": finished,
     }
@@ -164,6 +201,16 @@ def world(tess, uma, cleo, omar, ada):
     }
     people = {"tess": tess, "uma": uma, "cleo": cleo, "omar": omar, "ada": ada}
     return SimpleNamespace(arguments=arguments, people=people, cleo=cleo)
+
+
+OWN_EXERCISE = {
+    "name": "Slow step",
+    "cue": "Sink for 4 s",
+    "load_type": "bw",
+    "side": "bi",
+    "tempo": "4-0-1-0",
+    "regions": "knee",
+}
 
 
 def filled(name, world):
@@ -183,7 +230,14 @@ def filled(name, world):
         "workouts:session-rename": {"name": "Monday"},
         "workouts:line-add": {"exercise": "back-squat"},
         "workouts:line": {"sets": "3 x 8", "load": "60 %", "tempo": "4010", "rest": "90", "side": "both"},
+        "workouts:line-fill": {"what": "load", "step": "2.5", "until": "2"},
+        "workouts:exercise-new": OWN_EXERCISE,
+        "workouts:exercise-edit": OWN_EXERCISE,
         "workouts:assignment-end": {"reason": "The season is over."},
+        "workouts:planned-move": {"to_on": today},
+        "workouts:planned-skip": {"reason": "She is away."},
+        "workouts:planned-copy": {"on_day": today, "entry_key": uuid4()},
+        "workouts:prescription-change": {"sets": "3 x 6", "load": "60 %", "tempo": "4010", "rest": "90"},
         "workouts:client-records": {
             "exercise": "back-squat",
             "side": "both",

@@ -175,6 +175,7 @@ def test_only_these_views_are_open_to_everybody():
         "account_reset_password_from_key_done",
         "account_signup",
         "health",
+        "manifest",
         "style",
     }
 

@@ -155,7 +155,7 @@ def test_line(grown, browser, rows, django_assert_num_queries):
     line = grown.program.sessions.first().lines.first()
     cells = {"sets": "4 x 6", "load": "65 %", "tempo": "5-0-1-0", "rest": "120", "side": "both"}
 
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(6):
         response = browser.post(reverse("workouts:line", args=[line.code]), cells, headers=HTMX)
 
     assert 'value="4 × 6"' in response.text
@@ -191,7 +191,7 @@ def test_library(grown, browser, django_assert_num_queries):
 def test_exercise(grown, browser, django_assert_num_queries):
     browser.force_login(grown.tess)
 
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(6):
         response = browser.get(reverse("workouts:exercise", args=[grown.exercise.slug]))
 
     assert "calves" in response.text
@@ -233,7 +233,7 @@ def test_today(grown, browser, django_assert_num_queries):
 def test_plan(grown, browser, django_assert_num_queries):
     browser.force_login(grown.cleo)
 
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(5):
         response = browser.get(reverse("workouts:plan"))
 
     assert "s of lowering" in response.text

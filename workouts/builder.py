@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass, field
 
+from django.utils.translation import gettext as _
+
 from .choices import Method
 from .guarding import draft_findings
 from .models import ProgramLine, ProgramSession
@@ -28,6 +30,13 @@ class BuilderRow:
         pct = self.line.load_pct
         leaves_band = pct is not None and judge_ratio(pct / 100).level == Level.OVERRIDE
         return leaves_band or bool(self.cells["load_reason"]) or "load_reason" in self.errors
+
+    @property
+    def fillable(self):
+        """The values that can be filled across weeks with a step: (key of FILLED, word)."""
+        has_load = self.line.load_pct is not None or self.line.load_value is not None
+        amount = ("reps", _("Repetitions")) if self.line.reps else ("seconds", _("Seconds"))
+        return [("load", _("Load"))] * has_load + [("sets", _("Sets")), amount]
 
     @property
     def remarks(self):
@@ -110,9 +119,13 @@ def read_weeks(program):
     lines = ProgramLine.objects.filter(session__program=program).select_related("session")
     for line in lines:
         by_week[line.session.week] = by_week.get(line.session.week, 0) + line.lowering_s
-    last = program.sessions.order_by("-week").values_list("week", flat=True).first() or 1
-    weeks = [BuilderWeek(number, by_week.get(number, 0)) for number in range(1, last + 1)]
+    weeks = [BuilderWeek(number, by_week.get(number, 0)) for number in range(1, last_week(program) + 1)]
     heaviest = max((week.lowering_s for week in weeks), default=0)
     for week in weeks:
         week.share = week.lowering_s / heaviest if heaviest else 0
     return weeks
+
+
+def last_week(program):
+    """The number of the last week that has a session; 1 for a program without any."""
+    return program.sessions.order_by("-week").values_list("week", flat=True).first() or 1

@@ -1,15 +1,35 @@
-"""Editing a program: sessions, weeks, lines. [writes]"""
+"""Editing a program: sessions, weeks, lines; filling weeks with a step, removing and bringing back. [writes]
+
+What is removed is handed back as plain values that JSON can hold; `restore` makes the rows again from them.
+"""
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+from string import ascii_uppercase
 
 from django.db import transaction
 from django.db.models import F, Max
 from django.utils.translation import gettext as _
 
+from ecctrain.accounts.choices import Unit
+
 from .choices import DoseSide
-from .models import ProgramLine, ProgramSession
+from .loads import MAX_LOAD_KG
+from .models import Exercise, ProgramLine, ProgramSession
+from .models.fields import MAX_DURATION_S, MAX_LOAD_VALUE, MAX_REPS, MAX_SETS
+from .models.programs import MAX_WEEKS
 from .shorthand import Effort, Sets
 
 FIRST_PCT = 60
 FIRST_REPS = 8
+# The columns that each kind of fill carries to the later weeks.
+FILLED = {
+    "load": ["load_pct", "load_value", "load_unit"],
+    "sets": ["sets"],
+    "reps": ["reps", "reps_max", "duration_s"],
+    "seconds": ["reps", "reps_max", "duration_s"],
+}
 
 
 def add_session(*, program, week, name=""):
@@ -32,20 +52,38 @@ def copy_week(*, program, week):
         copy = ProgramSession.objects.create(
             program=program, week=target, position=session.position, name=session.name
         )
-        ProgramLine.objects.bulk_create(
-            ProgramLine(
-                session=copy, position=line.position, exercise_id=line.exercise_id, **line.copied_dose()
-            )
-            for line in session.lines.all()
-        )
+        copy_lines(session, copy)
     return target
 
 
+def copy_lines(session, copy):
+    """Give `copy` the lines of `session`, with all cells."""
+    ProgramLine.objects.bulk_create(copied_line(line, copy, line.position) for line in session.lines.all())
+
+
+def copied_line(line, session, position):
+    """An unsaved copy of `line` at `position` of `session`."""
+    return ProgramLine(session=session, position=position, exercise_id=line.exercise_id, **line.copied_dose())
+
+
 @transaction.atomic
-def delete_week(*, program, week):
-    """Remove a week from the template; the weeks after it move up."""
-    program.sessions.filter(week=week).delete()
-    program.sessions.filter(week__gt=week).update(week=F("week") - 1)
+def copy_session(*, session):
+    """Append a copy of `session` to its week, under the name with the next letter that is free there."""
+    in_week = session.program.sessions.filter(week=session.week)
+    taken = set(in_week.values_list("name", flat=True))
+    copy = add_session(
+        program=session.program, week=session.week, name=next_lettered_name(session.name, taken)
+    )
+    copy_lines(session, copy)
+    return copy
+
+
+def next_lettered_name(name, taken):
+    """`name` with the next letter that is not `taken`: Day A becomes Day B, Heavy day becomes Heavy day B."""
+    stem, letter = re.fullmatch(r"(.*?)(?: ([A-Z]))?", name, re.DOTALL).groups()
+    later = ascii_uppercase[ascii_uppercase.index(letter or "A") + 1 :]
+    names = (f"{stem[:58]} {other}" for other in later)
+    return next((other for other in names if other not in taken), name)
 
 
 def add_line(*, session, exercise):
@@ -108,3 +146,219 @@ def move_line(*, line, by):
     lines[here], lines[there] = lines[there], lines[here]
     for position, other in enumerate(lines, start=1):
         ProgramLine.objects.filter(pk=other.pk).update(position=position)
+
+
+@transaction.atomic
+def duplicate_line(*, line):
+    """Put a copy of `line`, with all cells, right below it."""
+    position = line.position + 1
+    make_room(line.session, position)
+    copy = copied_line(line, line.session, position)
+    copy.save()
+    return copy
+
+
+def make_room(session, position):
+    """Free `position` among the lines of `session`: if it is taken, those from there on go one down."""
+    if session.lines.filter(position=position).exists():
+        session.lines.filter(position__gte=position).update(position=F("position") + 1)
+
+
+@dataclass(frozen=True)
+class Filled:
+    """How a fill went: the last week it reached, and where and at what value (a str) it met a limit."""
+
+    until: int
+    stopped_week: int | None = None
+    limit: str = ""
+
+
+@transaction.atomic
+def fill_weeks(*, line, what, step, until):
+    """Carry one value of `line` to each later week up to `until`, with `step` more each week; returns Filled.
+
+    `what` is a key of FILLED. In each week the session at the same place is meant, and in it the line of the same
+    exercise: the second one where `line` is its session's second of that exercise. A week that is not there yet is
+    made as a copy of the last; a session or a line that is missing is made from this one. Other cells of lines that
+    are there, their reasons too, stay as they are.
+    """
+    session, program = line.session, line.session.program
+    rank, place = place_of(line)
+    last_week = program.sessions.aggregate(last=Max("week"))["last"]
+    for _week in range(last_week, until):
+        copy_week(program=program, week=last_week)
+    stopped_week, limit = None, ""
+    for week in range(session.week + 1, until + 1):
+        values, reached = stepped(line, what, step * (week - session.week))
+        if reached and stopped_week is None:
+            stopped_week, limit = week, reached
+        target = find_or_make(line, week, rank, place)
+        for name, value in values.items():
+            setattr(target, name, value)
+        target.save(update_fields=FILLED[what])
+    return Filled(until, stopped_week, limit)
+
+
+def place_of(line):
+    """(How many lines of the same exercise stand above `line`, how many lines at all), in its session."""
+    above = [other for other in line.session.lines.all() if other.position < line.position]
+    return sum(other.exercise_id == line.exercise_id for other in above), len(above)
+
+
+def find_or_make(line, week, rank, place):
+    """The line that corresponds to `line` in `week`; made as a copy of it, in a session of its own if need be."""
+    session, _is_new = ProgramSession.objects.get_or_create(
+        program=line.session.program,
+        week=week,
+        position=line.session.position,
+        defaults={"name": line.session.name},
+    )
+    lines = list(session.lines.all())
+    same = [other for other in lines if other.exercise_id == line.exercise_id]
+    if rank < len(same):
+        return same[rank]
+    position = lines[place].position if place < len(lines) else next_position(session.lines)
+    make_room(session, position)
+    made = copied_line(line, session, position)
+    made.save()
+    return made
+
+
+def stepped(line, what, change):
+    """The columns of FILLED[what] with `change` added, within their limits; and the limit if one was met."""
+    if what == "load":
+        return stepped_load(line, change)
+    if what == "sets":
+        value = clamp(line.sets + change, 1, MAX_SETS)
+        return {"sets": value}, limit_met(value, line.sets + change)
+    if what == "seconds":
+        value = clamp(line.duration_s + change, 1, MAX_DURATION_S)
+        seconds = {"duration_s": value, "reps": None, "reps_max": None}
+        return seconds, limit_met(value, line.duration_s + change, " s")
+    # A range of repetitions keeps its width: it stops as soon as one of its ends does.
+    top = line.reps_max or line.reps
+    moved = clamp(change, 1 - line.reps, MAX_REPS - top)
+    reps = {"reps": line.reps + moved, "reps_max": line.reps_max and line.reps_max + moved}
+    limit = MAX_REPS if change > 0 else 1
+    return reps | {"duration_s": None}, "" if moved == change else str(limit)
+
+
+def stepped_load(line, change):
+    """The columns of the load with `change` added: never above 100 % of the 1RM, nor above the heaviest weight."""
+    if line.load_pct is not None:
+        value = clamp(line.load_pct + change, Decimal(1), Decimal(100))
+        load = {"load_pct": value, "load_value": None, "load_unit": ""}
+        return load, limit_met(value, line.load_pct + change, " %")
+    most = MAX_LOAD_KG if line.load_unit == Unit.KG else MAX_LOAD_VALUE
+    value = clamp(line.load_value + change, Decimal(0), most)
+    load = {"load_pct": None, "load_value": value, "load_unit": line.load_unit}
+    return load, limit_met(value, line.load_value + change, f" {line.load_unit}")
+
+
+def clamp(value, least, most):
+    """`value`, or the limit it is beyond."""
+    return min(max(value, least), most)
+
+
+def limit_met(value, wanted, unit=""):
+    """The limit as a person reads it, where `value` is not what was `wanted`; nothing otherwise."""
+    return "" if value == wanted else f"{value}{unit}"
+
+
+@transaction.atomic
+def remove_line(*, line):
+    """Remove a line, and those below it move up; returns what `restore` needs to bring it back."""
+    removed = {"session": str(line.session.code), "line": kept_line(line)}
+    line.delete()
+    line.session.lines.filter(position__gt=line.position).update(position=F("position") - 1)
+    return removed
+
+
+@transaction.atomic
+def remove_session(*, session):
+    """Remove a session with its lines; returns what `restore` needs."""
+    removed = {"sessions": [kept_session(session)]}
+    session.delete()
+    return removed
+
+
+@transaction.atomic
+def remove_week(*, program, week):
+    """Remove a week from the template, and the weeks after it move up; returns what `restore` needs."""
+    sessions = program.sessions.filter(week=week)
+    removed = {"week": week, "sessions": [kept_session(session) for session in sessions]}
+    sessions.delete()
+    program.sessions.filter(week__gt=week).update(week=F("week") - 1)
+    return removed
+
+
+def kept_line(line):
+    """A line as plain values."""
+    dose = {
+        name: str(value) if isinstance(value, Decimal) else value
+        for name, value in line.copied_dose().items()
+    }
+    return {"code": str(line.code), "position": line.position, "exercise_id": line.exercise_id} | dose
+
+
+def kept_session(session):
+    """A session with its lines as plain values."""
+    return {
+        "code": str(session.code),
+        "week": session.week,
+        "position": session.position,
+        "name": session.name,
+        "lines": [kept_line(line) for line in session.lines.all()],
+    }
+
+
+class CannotRestore(Exception):
+    """What was removed has nowhere to go back to: its session or its exercise is gone, or the program is full."""
+
+
+@transaction.atomic
+def restore(*, program, removed):
+    """Bring back what `remove_line`, `remove_session` or `remove_week` returned, at its place with all cells.
+
+    Returns the week it is in.
+    """
+    lines = (
+        [removed["line"]] if "line" in removed else [row for s in removed["sessions"] for row in s["lines"]]
+    )
+    exercises = {row["exercise_id"] for row in lines}
+    if Exercise.objects.filter(pk__in=exercises).count() != len(exercises):
+        raise CannotRestore
+    if "line" in removed:
+        return restore_line(program, removed)
+    if "week" in removed:
+        make_room_for_week(program, removed["week"])
+    for kept in removed["sessions"]:
+        restore_session(program, kept)
+    return removed.get("week") or removed["sessions"][0]["week"]
+
+
+def restore_line(program, removed):
+    """Bring back a line into its session; returns the week."""
+    session = program.sessions.filter(code=removed["session"]).first()
+    if session is None:
+        raise CannotRestore
+    make_room(session, removed["line"]["position"])
+    ProgramLine.objects.create(session=session, **removed["line"])
+    return session.week
+
+
+def make_room_for_week(program, week):
+    """Move the weeks from `week` on one down."""
+    if program.sessions.filter(week=MAX_WEEKS).exists():
+        raise CannotRestore
+    program.sessions.filter(week__gte=week).update(week=F("week") + 1)
+
+
+def restore_session(program, kept):
+    """Bring back a session with its lines; if its place was taken meanwhile, those from there on go one down."""
+    in_week = program.sessions.filter(week=kept["week"])
+    if in_week.filter(position=kept["position"]).exists():
+        in_week.filter(position__gte=kept["position"]).update(position=F("position") + 1)
+    columns = {name: kept[name] for name in ("code", "week", "position", "name")}
+    session = ProgramSession.objects.create(program=program, **columns)
+    ProgramLine.objects.bulk_create(ProgramLine(session=session, **row) for row in kept["lines"])

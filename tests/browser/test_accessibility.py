@@ -23,7 +23,11 @@ def practice(tess, cleo):
     create_one_rep_max(client=cleo, exercise=squat)
     curl = create_exercise(slug="biceps-curl", name="Curl", steps_kind="small")
     create_one_rep_max(client=cleo, exercise=curl, value="20", reps=12)
-    first, second, *_ = assign(program=program, client=cleo).planned_sessions.all()
+    own = create_exercise(slug="own-squat", name="Own squat", owner=tess)
+    assignment = assign(program=program, client=cleo)
+    first, second, later, *_ = assignment.planned_sessions.all()
+    paused = assign(program=program, client=cleo)
+    paused.pause(at=timezone.now(), reason="")
     done = trained(first)
     invited = invite_client(
         trainer=tess, full_name="Nora Berg", unit="lb", time_zone="Asia/Tokyo", at=timezone.now()
@@ -54,6 +58,14 @@ def practice(tess, cleo):
             "/library/",
             "/library/back-squat/",
             "/library/?q=nothing-like-this",
+            "/library/new/?from=back-squat",
+            f"/library/{own.slug}/",
+            f"/library/{own.slug}/edit/",
+            f"/clients/{cleo.code}/records/guide/?exercise=back-squat&expected=100",
+            f"/clients/{cleo.code}/records/loads/",
+            f"/planned/{later.code}/change/",
+            f"/assignments/{assignment.code}/pause/",
+            f"/assignments/{paused.code}/resume/",
             f"/sessions/{done.code}/review/",
             "/me/",
             "/account/password/change/",

@@ -7,6 +7,7 @@ from ..building import set_dose
 from ..choices import DoseSide, Method
 from ..models import Exercise, Program, ProgramLine, ProgramSession
 from ..models.fields import MAX_DURATION_S, MAX_REPS, MAX_REST_S, MAX_SETS
+from ..models.programs import MAX_WEEKS
 from ..safety import REASON_LETTERS, Level, is_reason, judge_ratio
 from ..shorthand import LineError, LoadCell, parse_effort, parse_line, parse_rest, parse_sets, read_words
 from ..shorthand_words import sentence
@@ -192,3 +193,66 @@ class LineForm(forms.Form):
         line.note, line.load_reason = data["note"], data["load_reason"].strip()
         line.save(update_fields=ProgramLine.DOSE)
         return line
+
+
+class StepField(forms.DecimalField):
+    """A number as people write steps: 2.5, 2,5, +1, and a minus of any kind."""
+
+    def to_python(self, value):
+        return super().to_python(str(value or "").replace(",", ".").replace("−", "-"))
+
+
+class FillForm(forms.Form):
+    """Filling a value of one row across the later weeks: which value, how much more each week, up to which week."""
+
+    what = forms.ChoiceField(
+        label=_("Value"),
+        choices=[
+            ("load", _("Load")),
+            ("sets", _("Sets")),
+            ("reps", _("Repetitions")),
+            ("seconds", _("Seconds")),
+        ],
+    )
+    step = StepField(
+        label=_("Step each week"),
+        max_digits=6,
+        decimal_places=2,
+        error_messages={"invalid": _("A step is a number, such as 2.5 or -1.")},
+    )
+    until = forms.IntegerField(label=_("Up to week"))
+
+    def __init__(self, *args, line, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.line = line
+
+    def clean_what(self):
+        what, line = self.cleaned_data["what"], self.line
+        if what == "load" and line.load_pct is None and line.load_value is None:
+            raise forms.ValidationError(_("This row has no load to step."))
+        if what == "reps" and line.reps is None:
+            raise forms.ValidationError(_("This row is counted in seconds."))
+        if what == "seconds" and line.duration_s is None:
+            raise forms.ValidationError(_("This row is counted in repetitions."))
+        return what
+
+    def clean_until(self):
+        until, week = self.cleaned_data["until"], self.line.session.week
+        if week == MAX_WEEKS:
+            raise forms.ValidationError(_("There is no week after this one."))
+        if not week < until <= MAX_WEEKS:
+            raise forms.ValidationError(
+                _("Fill up to a week from %(first)s to %(last)s."),
+                params={"first": week + 1, "last": MAX_WEEKS},
+            )
+        return until
+
+    def clean(self):
+        data = super().clean()
+        step = data.get("step")
+        if step is not None and data.get("what", "load") != "load":
+            if step != int(step):
+                self.add_error("step", _("Sets, repetitions and seconds go up by whole numbers."))
+            else:
+                data["step"] = int(step)
+        return data

@@ -1,4 +1,4 @@
-"""Assigning a program, one-rep maxima, and what a client did, as their trainer sees it."""
+"""Assigning a program, and what a client did, as their trainer sees it."""
 
 from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect
@@ -8,15 +8,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from ecctrain.access import trainer_required
-from ecctrain.accounts.models import User
 from ecctrain.htmx import posted
 
 from ..assigning import LoadRefused, assign_program, plan_program
-from ..forms import AssignForm, EndAssignmentForm, OneRepMaxForm, ReasonsForm
-from ..loads import Load
-from ..measuring import record_one_rep_max
-from ..models import Assignment, OneRepMax, Program, SessionLog
-from ..records import read_records
+from ..forms import AssignForm, EndAssignmentForm, ReasonsForm
+from ..models import Assignment, Program, SessionLog
 from ..sheet import read_sheet
 
 
@@ -71,41 +67,6 @@ def assignment_end(request, code):
     assignment.end(at=timezone.now(), reason=form.cleaned_data["reason"])
     messages.success(request, _("%(name)s has ended.") % {"name": assignment})
     return redirect("client-page", code=assignment.client.code)
-
-
-@trainer_required
-@require_http_methods(["GET", "HEAD", "POST"])
-def client_records(request, code):
-    """A client's one-rep maxima with the 50-70 % band of each, and the form that records another."""
-    client = get_object_or_404(User.objects.for_trainer(request.user), code=code)
-    initial = {"unit": client.unit, "measured_on": client.today(), "exercise": request.GET.get("exercise")}
-    form = OneRepMaxForm(posted(request), trainer=request.user, client=client, initial=initial)
-    if request.method == "POST" and form.is_valid():
-        data = form.cleaned_data
-        lifted = Load(data.pop("lifted"), data.pop("unit"))
-        row = record_one_rep_max(client=client, lifted=lifted, recorded_by=request.user, **data)
-        messages.success(request, _("Recorded: %(row)s.") % {"row": row})
-        return redirect("workouts:client-records", code=code)
-    context = {
-        "client": client,
-        "form": form,
-        "records": read_records(OneRepMax.objects.for_client(client), client.today()),
-        "section": "clients",
-    }
-    status = 422 if request.method == "POST" else 200
-    return TemplateResponse(request, "workouts/client_records.html", context, status=status)
-
-
-@trainer_required
-@require_POST
-def record_void(request, code):
-    """Take a mistyped one-rep max out of the count; the row is kept."""
-    record = get_object_or_404(
-        OneRepMax.objects.for_trainer(request.user).select_related("client"), code=code
-    )
-    record.void(at=timezone.now())
-    messages.success(request, _("Taken out: %(row)s.") % {"row": record})
-    return redirect("workouts:client-records", code=record.client.code)
 
 
 @require_safe

@@ -1,5 +1,7 @@
 """Programs: the list, and the builder in which each cell is edited in place."""
 
+from uuid import uuid4
+
 from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
@@ -11,10 +13,25 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from ecctrain.access import trainer_required
 from ecctrain.htmx import posted, render_page, wants_fragment
 
-from ..builder import BuilderSession, builder_row, read_sessions, read_weeks
-from ..building import add_line, add_session, add_written_line, copy_week, delete_week, move_line
+from ..builder import BuilderSession, builder_row, last_week, read_sessions, read_weeks
+from ..building import (
+    CannotRestore,
+    add_line,
+    add_session,
+    add_written_line,
+    copy_session,
+    copy_week,
+    duplicate_line,
+    fill_weeks,
+    move_line,
+    remove_line,
+    remove_session,
+    remove_week,
+    restore,
+)
 from ..choices import DoseSide, Method
 from ..forms import AddLineForm, LineForm, ProgramForm, SessionForm
+from ..forms.programs import FillForm
 from ..models import Exercise, Program, ProgramLine, ProgramSession
 from ..models.programs import MAX_WEEKS
 from ..shorthand_words import read_aloud
@@ -69,6 +86,8 @@ def builder_page(request, program, week, extra=None, *, refused=None, status=200
         "sides": DoseSide.choices,
         "methods": Method.choices,
         "can_add_week": len(weeks) < MAX_WEEKS,
+        "fill_until": fill_week(week, len(weeks)),
+        "removed": shown_removal(request, program),
         "section": "programs",
     } | (extra or {})
     return TemplateResponse(request, "workouts/program.html", context, status=status)
@@ -80,9 +99,76 @@ def chosen_week(request):
     return int(text) if text.isascii() and text.isdigit() else 1
 
 
-def to_week(program, week):
-    """Back to the builder at `week`."""
-    return redirect(f"{reverse('workouts:program', args=[program.code])}?week={week}")
+def to_week(program, week, after=""):
+    """Back to the builder at `week`; `after` ends the address: another parameter, or the row to go to."""
+    return redirect(f"{reverse('workouts:program', args=[program.code])}?week={week}{after}")
+
+
+def session_answer(request, session, extra=None, *, status=200):
+    """After a change to rows: htmx gets the session and the ribbon of weeks, others the page."""
+    if not wants_fragment(request):
+        return builder_page(request, session.program, session.week, extra, status=status)
+    weeks = read_weeks(session.program)
+    shown = read_sessions(session.program, session.week)
+    context = {
+        "program": session.program,
+        "weeks": weeks,
+        "week": session.week,
+        "session": next(other for other in shown if other.session.pk == session.pk),
+        "sides": DoseSide.choices,
+        "methods": Method.choices,
+        "fill_until": fill_week(session.week, len(weeks)),
+        "is_session_answer": True,
+    } | (extra or {})
+    return render_page(request, "workouts/program.html", context, partial="session", status=status)
+
+
+def rows_changed(request, session, after=""):
+    """The answer to a change that was made: the session over htmx, the way back to the week otherwise."""
+    if wants_fragment(request):
+        return session_answer(request, session)
+    return to_week(session.program, session.week, after)
+
+
+def keep_removal(request, program, week, name, removed):
+    """Keep what was just removed, for the one undo there is; back to the week, where the button is."""
+    token = str(uuid4())
+    request.session["removal"] = {
+        "token": token,
+        "program": str(program.code),
+        "name": str(name),
+        "removed": removed,
+    }
+    return to_week(program, week, f"&removed={token}")
+
+
+def shown_removal(request, program):
+    """The removal that the address is about, while it can still be undone."""
+    token = request.GET.get("removed")
+    removal = request.session.get("removal") if token else None
+    is_this = removal and removal["token"] == token and removal["program"] == str(program.code)
+    return removal if is_this else None
+
+
+@trainer_required
+@require_POST
+def removal_undo(request, code):
+    """Bring back what was removed last; a second time does nothing."""
+    program = get_object_or_404(Program.objects.for_trainer(request.user), code=code)
+    removal = request.session.get("removal")
+    is_this = removal and removal["token"] == request.POST.get("token")
+    if not is_this or removal["program"] != str(program.code):
+        messages.error(request, _("There is nothing left to undo."))
+        return to_week(program, chosen_week(request))
+    del request.session["removal"]
+    try:
+        week = restore(program=program, removed=removal["removed"])
+    except CannotRestore:
+        messages.error(request, _("%(name)s cannot be brought back any more.") % {"name": removal["name"]})
+        return to_week(program, chosen_week(request))
+    messages.success(request, _("%(name)s is back.") % {"name": removal["name"]})
+    line = removal["removed"].get("line")
+    return to_week(program, week, f"#line-{line['code']}" if line else "")
 
 
 @trainer_required
@@ -112,8 +198,9 @@ def week_copy(request, code):
 def week_delete(request, code):
     """Remove the week in the address from the template."""
     program = get_object_or_404(Program.objects.for_trainer(request.user), code=code)
-    delete_week(program=program, week=chosen_week(request))
-    return to_week(program, max(chosen_week(request) - 1, 1))
+    week = min(max(chosen_week(request), 1), len(read_weeks(program)))
+    removed = remove_week(program=program, week=week)
+    return keep_removal(request, program, max(week - 1, 1), _("week %(week)s") % {"week": week}, removed)
 
 
 @trainer_required
@@ -148,8 +235,19 @@ def session_delete(request, code):
     session = get_object_or_404(
         ProgramSession.objects.for_trainer(request.user).select_related("program"), code=code
     )
-    session.delete()
-    return to_week(session.program, session.week)
+    removed = remove_session(session=session)
+    return keep_removal(request, session.program, session.week, session, removed)
+
+
+@trainer_required
+@require_POST
+def session_copy(request, code):
+    """Append a copy of a session to its week."""
+    session = get_object_or_404(
+        ProgramSession.objects.for_trainer(request.user).select_related("program"), code=code
+    )
+    copy = copy_session(session=session)
+    return to_week(session.program, session.week, f"#session-{copy.code}")
 
 
 @trainer_required
@@ -161,14 +259,13 @@ def line_add(request, code):
     )
     form = AddLineForm(request.POST, trainer=request.user)
     if not form.is_valid():
-        refused = {"refused_add": session.pk, "add_form": form}
-        return builder_page(request, session.program, session.week, refused, status=422)
+        return session_answer(request, session, {"refused_add": session.pk, "add_form": form}, status=422)
     exercise, written = form.cleaned_data["exercise"]
     if written is None:
         add_line(session=session, exercise=exercise)
     else:
         add_written_line(session=session, exercise=exercise, written=written)
-    return to_week(session.program, session.week)
+    return rows_changed(request, session)
 
 
 @require_safe
@@ -202,6 +299,8 @@ def line(request, code):
         "sides": DoseSide.choices,
         "methods": Method.choices,
         "session": BuilderSession(line.session, rows),
+        "week": line.session.week,
+        "fill_until": fill_week(line.session.week, last_week(line.session.program)),
         "is_fragment": True,
     }
     return render_page(
@@ -215,7 +314,35 @@ def line_move(request, code):
     """Move a row up or down within its session."""
     line = find_line(request, code)
     move_line(line=line, by=-1 if request.POST.get("way") == "up" else 1)
-    return to_week(line.session.program, line.session.week)
+    return rows_changed(request, line.session, f"#line-{line.code}")
+
+
+@trainer_required
+@require_POST
+def line_duplicate(request, code):
+    """Put a copy of a row right below it."""
+    line = find_line(request, code)
+    copy = duplicate_line(line=line)
+    return rows_changed(request, line.session, f"#line-{copy.code}")
+
+
+@trainer_required
+@require_POST
+def line_fill(request, code):
+    """Fill a value of a row across the later weeks, with a step each week."""
+    line = find_line(request, code)
+    program, week = line.session.program, line.session.week
+    form = FillForm(request.POST, line=line)
+    if not form.is_valid():
+        refused = {"refused_fill": line.pk, "fill_form": form}
+        return builder_page(request, program, week, refused, status=422)
+    filled = fill_weeks(line=line, **form.cleaned_data)
+    said = _("%(name)s is filled up to week %(week)s.") % {"name": line, "week": filled.until}
+    if filled.stopped_week:
+        stopped = _("From week %(week)s on it stays at %(limit)s, as far as it goes.")
+        said += " " + stopped % {"week": filled.stopped_week, "limit": filled.limit}
+    messages.success(request, said)
+    return to_week(program, week, f"#line-{line.code}")
 
 
 @trainer_required
@@ -223,8 +350,13 @@ def line_move(request, code):
 def line_delete(request, code):
     """Remove a row from the template."""
     line = find_line(request, code)
-    line.delete()
-    return to_week(line.session.program, line.session.week)
+    removed = remove_line(line=line)
+    return keep_removal(request, line.session.program, line.session.week, line, removed)
+
+
+def fill_week(week, last):
+    """The week that the fill form of `week` offers: the program's `last`, or the one after `week`."""
+    return min(max(last, week + 1), MAX_WEEKS)
 
 
 def find_line(request, code):
