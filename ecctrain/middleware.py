@@ -5,6 +5,7 @@ from zoneinfo import ZoneInfo
 
 from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.contrib.auth.views import redirect_to_login
+from django.shortcuts import render
 from django.utils import timezone, translation
 from django.utils.http import url_has_allowed_host_and_scheme
 from django_htmx.http import HttpResponseClientRedirect
@@ -20,11 +21,20 @@ class PoliciesMiddleware:
 
     def __call__(self, request):
         response = self.get_response(request)
+        if response.status_code == 405 and not request.htmx:
+            response = say_in_words(request, response)
         response.headers["Permissions-Policy"] = PERMISSIONS_POLICY
         match = request.resolver_match
         if request.method == "POST" and match and match.url_name == "account_logout":
             response.headers["Clear-Site-Data"] = '"cache", "storage"'
         return response
+
+
+def say_in_words(request, response):
+    """A page for the bare 405 of an address that only takes a form, as when it is loaded again."""
+    page = render(request, "405.html", status=405)
+    page.headers["Allow"] = response.headers["Allow"]
+    return page
 
 
 class LoginMiddleware(LoginRequiredMiddleware):

@@ -33,9 +33,13 @@ def test_program_is_written_with_the_keyboard_alone(open_page, tess):
     keys.press("Enter")
     wait_for_rows(page, 1)
     # The focus stayed in the line, which is empty again.
+    expect(page.get_by_label("Add an exercise to Day A")).to_be_focused()
     keys.type("leg-press")
     keys.press("Enter")
     wait_for_rows(page, 2)
+    quick_add = page.get_by_label("Add an exercise to Day A")
+    expect(quick_add).to_be_focused()
+    expect(quick_add).to_have_value("")
     keys.press("Shift+Tab")
     keys.press("Control+d")
     wait_for_rows(page, 3)

@@ -93,9 +93,9 @@ def record_one_rep_max(page):
     page.get_by_label("Weight lifted").fill("50")
     page.get_by_label("Unit").select_option("lb")
     page.get_by_role("button", name="Record").click()
-    row = page.get_by_role("row").filter(has_text="Squat (barbell back squat)")
-    row.wait_for()
-    assert "25–35 lb" in row.inner_text()
+    record = page.get_by_role("article").filter(has_text="Squat (barbell back squat)")
+    record.wait_for()
+    assert "25–35 lb" in record.inner_text()
 
 
 def assign_today(page):
