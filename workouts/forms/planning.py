@@ -88,6 +88,8 @@ class DoseForm(LineForm):
             "load_reason": line.load_reason,
         }
         super().__init__(*args, line=line, initial=cells, **kwargs)
+        if not line.exercise.is_weighted:
+            self.fields["load_reason"].widget = forms.HiddenInput()
         self.planned = None
 
     def clean(self):
