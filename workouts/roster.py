@@ -68,9 +68,9 @@ def read_planned(clients, now):
 
 
 def is_done(planned_session):
-    """Whether a planned session was trained and finished."""
+    """Whether a planned session was finished with a set in it; one closed empty was not trained."""
     session_log = getattr(planned_session, "session_log", None)
-    return session_log is not None and session_log.finished_at is not None
+    return session_log is not None and bool(session_log.total_sets)
 
 
 def read_last_sessions(clients):

@@ -4,6 +4,7 @@ from allauth.account import views as allauth_views
 from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
+from django.urls import reverse_lazy
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
@@ -113,9 +114,15 @@ password_reset_done = public(allauth_views.PasswordResetDoneView.as_view())
 password_reset_from_key_done = public(allauth_views.PasswordResetFromKeyDoneView.as_view())
 inactive = public(allauth_views.AccountInactiveView.as_view())
 logout = public(allauth_views.LogoutView.as_view())
-password_change = signed_in(
-    type("PasswordChangeView", (RefusesWith422, allauth_views.PasswordChangeView), {}).as_view()
-)
+
+
+class PasswordChangeView(RefusesWith422, allauth_views.PasswordChangeView):
+    """Leads back to one's own page once the password is changed."""
+
+    success_url = reverse_lazy("accounts:me")
+
+
+password_change = signed_in(PasswordChangeView.as_view())
 password_set = signed_in(
     type("PasswordSetView", (RefusesWith422, allauth_views.PasswordSetView), {}).as_view()
 )

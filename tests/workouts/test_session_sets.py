@@ -15,6 +15,7 @@ from django.utils.html import strip_tags
 from tests import factories
 from workouts.choices import ExerciseSide, LoadType
 from workouts.models import ExerciseSkip, SetLog
+from workouts.roster import read_roster
 
 HTMX = {"HX-Request": "true"}
 NOON = datetime(2026, 3, 2, 12, 0, tzinfo=UTC)
@@ -668,3 +669,14 @@ def test_session_start_writes_the_day_of_the_clients_calendar(browser, tess):
         ("2026-03-02", "Pacific/Auckland"),
         ("2026-03-03", "Pacific/Auckland"),
     ]
+
+
+def test_session_finished_without_a_set_says_so_and_is_not_done(phone, tess, cleo, session_log):
+    finish(phone, session_log)
+
+    page = phone.get(reverse("workouts:session-finish", args=[session_log.code])).text
+    coachings = tess.coachings_as_trainer.select_related("client")
+    line = read_roster(coachings, session_log.started_at + timedelta(days=1))[0]
+    assert "Closed without a set" in page
+    assert "Well braked" not in page
+    assert (line.done, line.due) == (0, 1)
