@@ -158,3 +158,55 @@ class SkipReason(models.TextChoices):
     TIME = "time", _("no time")
     EQUIPMENT = "equipment", _("no equipment")
     OTHER = "other", _("another reason")
+
+
+class ProgressionRule(models.TextChoices):
+    """How a dose goes on from one session to the next (workouts/progression.py)."""
+
+    NONE = "none", _("none")
+    LINEAR_LOAD = "linear_load", _("more weight each time")
+    DOUBLE_PROGRESSION = "double_progression", _("repetitions, then sets, then weight")
+    PERCENT_WAVE = "percent_wave", _("a wave of per cents")
+    RM_LADDER = "rm_ladder", _("down the RM ladder, 15 to 6")
+
+
+class ProposalStatus(models.TextChoices):
+    """What became of a proposed progression."""
+
+    WAITING = "waiting", _("waiting")
+    ACCEPTED = "accepted", _("accepted")
+    EDITED = "edited", _("accepted with changes")
+    DECLINED = "declined", _("declined")
+    OUTDATED = "outdated", _("overtaken")
+
+
+class ProposalKind(models.TextChoices):
+    """Which way a proposal goes."""
+
+    RAISE = "raise", _("more")
+    LOWER = "lower", _("less")
+
+
+class Origin(models.TextChoices):
+    """How an exercise came into a session."""
+
+    PLANNED = "planned", _("planned")
+    ADDED = "added", _("added while training")
+    SWAPPED = "swapped", _("instead of a planned one")
+
+
+class PainMoment(models.TextChoices):
+    """When pain was felt (clinical reference 5.2)."""
+
+    DURING = "during", _("during the exercise")
+    AFTER = "after", _("after the session")
+    MORNING = "morning", _("the next morning")
+
+
+class CheckHours(models.IntegerChoices):
+    """How many hours after a session soreness is asked for (clinical reference 4.1)."""
+
+    H24 = 24, _("24 h")
+    H48 = 48, _("48 h")
+    H72 = 72, _("72 h")
+    H96 = 96, _("96 h")

@@ -1,7 +1,7 @@
 """People, who coaches whom, and the links that invite them."""
 
 import uuid
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 from zoneinfo import ZoneInfo, available_timezones
 
 from django.conf import settings
@@ -76,6 +76,11 @@ class User(AbstractBaseUser, PermissionsMixin):
     )
     unit = models.CharField(_("weights in"), max_length=2, choices=Unit, default=Unit.KG)
     language = models.CharField(_("language"), max_length=8, choices=settings.LANGUAGES, default="en")
+    wants_reminders = models.BooleanField(
+        _("reminders by e-mail"), default=True, help_text=_("Asks for a check-in that is due, once.")
+    )
+    quiet_from = models.TimeField(_("quiet from"), default=time(21))
+    quiet_to = models.TimeField(_("quiet until"), default=time(8))
     theme = models.CharField(_("look"), max_length=5, choices=Theme, default=Theme.AUTO)
     is_trainer = models.BooleanField(
         _("is a trainer"), default=False, help_text=_("May invite clients, write programs and assign them.")

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from ecctrain.accounts.models import User
 
-from ..choices import ASSIGNMENT_MOVES, AssignmentStatus, LoadStatus
+from ..choices import ASSIGNMENT_MOVES, AssignmentStatus, LoadStatus, Origin
 from .exercises import Exercise
 from .fields import DoseFields, kg_field, kg_range
 from .programs import Program
@@ -53,7 +53,8 @@ class Assignment(models.Model):
     code = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     client = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="assignments")
     assigned_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
-    program = models.ForeignKey(Program, models.PROTECT, related_name="assignments")
+    # Without a program it holds what the client trains on their own.
+    program = models.ForeignKey(Program, models.PROTECT, null=True, related_name="assignments")
     program_name = models.CharField(_("name"), max_length=80)
     starts_on = models.DateField(_("starts"))
     weeks = models.PositiveSmallIntegerField(_("weeks"))
@@ -65,6 +66,8 @@ class Assignment(models.Model):
     resumed_at = models.DateTimeField(_("resumed"), null=True, blank=True)
     ended_at = models.DateTimeField(null=True, blank=True)
     end_reason = models.CharField(_("why it ended"), max_length=300, blank=True)
+    # A digest of the template's differences that the trainer decided not to take over.
+    declined_difference = models.CharField(max_length=64, blank=True, editable=False)
     # Minted with the form, so that assigning twice with one form assigns once.
     entry_key = models.UUIDField(unique=True, editable=False)
 
@@ -202,6 +205,8 @@ class PlannedSession(models.Model):
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
     )
     skip_reason = models.CharField(_("why it was skipped"), max_length=300, blank=True)
+    # The code of the program's session that it was issued from, also when that one is gone.
+    source_code = models.UUIDField(null=True, editable=False)
     # Of a session added later: minted with its form, so that sending it twice adds one.
     entry_key = models.UUIDField(unique=True, null=True, editable=False)
 
@@ -255,6 +260,13 @@ class Prescription(DoseFields):
     load_kg = kg_field(_("load (kg)"), null=True, blank=True)
     load_status = models.CharField(max_length=14, choices=LoadStatus)
     one_rep_max = models.ForeignKey(OneRepMax, models.PROTECT, null=True, blank=True, related_name="+")
+    # The program's line as it was when issued: what the template says now is compared with this.
+    source_code = models.UUIDField(null=True, editable=False)
+    source_dose = models.JSONField(null=True, editable=False)
+    origin = models.CharField(max_length=7, choices=Origin, default=Origin.PLANNED, editable=False)
+    swapped_from = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="swaps", editable=False
+    )
 
     objects = PrescriptionQuerySet.as_manager()
 
@@ -267,6 +279,11 @@ class Prescription(DoseFields):
             *DoseFields.Meta.constraints,
             models.UniqueConstraint(fields=["planned_session", "position"], name="prescription_place_once"),
             kg_range("load_kg", "prescription_load_kg_range"),
+            models.CheckConstraint(
+                condition=Q(origin=Origin.SWAPPED, swapped_from__isnull=False)
+                | ~Q(origin=Origin.SWAPPED) & Q(swapped_from=None),
+                name="prescription_swap_whole",
+            ),
         ]
 
     def __str__(self):

@@ -14,9 +14,21 @@ from ecctrain.accounts.models import User
 
 from ..choices import Side, SkipReason
 from ..loads import Load
+from ..tempo import MAX_DOWN_S
 from .assignments import PlannedSession, Prescription
 from .exercises import Exercise
-from .fields import MAX_DURATION_S, MAX_REPS, TempoFields, kg_field, kg_range, value_field
+from .fields import (
+    MAX_DURATION_S,
+    MAX_INERTIA,
+    MAX_REPS,
+    MIN_INERTIA,
+    TempoFields,
+    inertia_field,
+    kg_field,
+    kg_range,
+    value_field,
+    with_unit,
+)
 
 
 class SessionLogQuerySet(models.QuerySet):
@@ -26,6 +38,10 @@ class SessionLogQuerySet(models.QuerySet):
 
     def for_client(self, user):
         return self.filter(client=user)
+
+    def counted(self):
+        """Not voided."""
+        return self.filter(voided_at=None)
 
 
 class SessionLog(models.Model):
@@ -47,6 +63,12 @@ class SessionLog(models.Model):
     effort = models.PositiveSmallIntegerField(
         _("effort, 0-10"), null=True, blank=True, validators=[MaxValueValidator(10)]
     )
+    # What the client said before the first set: whether the partner or the safety arms were there.
+    has_help = models.BooleanField(_("help was there"), null=True, blank=True)
+    voided_at = models.DateTimeField(_("voided"), null=True, blank=True)
+    voided_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
+    )
     total_sets = models.PositiveSmallIntegerField(null=True, blank=True)
     total_reps = models.PositiveIntegerField(null=True, blank=True)
     total_tonnage_kg = models.DecimalField(max_digits=12, decimal_places=2, null=True, blank=True)
@@ -67,11 +89,33 @@ class SessionLog(models.Model):
             models.CheckConstraint(
                 condition=Q(effort=None) | Q(effort__range=(0, 10)), name="sessionlog_effort_range"
             ),
+            models.CheckConstraint(
+                condition=Q(voided_at=None, voided_by=None)
+                | Q(voided_at__isnull=False, voided_by__isnull=False),
+                name="sessionlog_voided_by_somebody",
+            ),
         ]
         indexes = [models.Index(fields=["client", "-started_at"], name="sessionlog_newest")]
 
     def __str__(self):
         return self.name
+
+
+class SessionRevision(models.Model):
+    """What a session log said before somebody changed its day, effort or note; the earlier values stay readable."""
+
+    session_log = models.ForeignKey(SessionLog, models.PROTECT, related_name="revisions")
+    before = models.JSONField(_("before"))
+    changed_at = models.DateTimeField(_("changed"), default=timezone.now)
+    changed_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+
+    class Meta:
+        verbose_name = _("revision of a session")
+        verbose_name_plural = _("revisions of sessions")
+        ordering = ["session_log", "changed_at"]
+
+    def __str__(self):
+        return str(self.session_log)
 
 
 class SetLogQuerySet(models.QuerySet):
@@ -105,8 +149,16 @@ class SetLog(TempoFields):
     load_value = value_field(_("load"), null=True, blank=True)
     load_unit = models.CharField(_("unit"), max_length=2, choices=Unit, blank=True)
     load_kg = kg_field(_("load (kg)"), null=True, blank=True)
+    lift_value = value_field(_("lifted"), null=True, blank=True)
+    assist_value = value_field(_("help"), null=True, blank=True)
+    assist_unit = models.CharField(_("unit of the help"), max_length=2, choices=Unit, blank=True)
+    inertia_kgm2 = inertia_field()
     reps = models.PositiveSmallIntegerField(_("repetitions"), null=True, blank=True)
     duration_s = models.PositiveSmallIntegerField(_("seconds"), null=True, blank=True)
+    # As the pacer measured it; NULL where the set was done without.
+    lowered_s = models.DecimalField(
+        _("lowered, seconds a repetition"), max_digits=4, decimal_places=1, null=True, blank=True
+    )
     # Minted with the row's form, so that a double tap or a replay makes one set.
     entry_key = models.UUIDField(editable=False)
     performed_at = models.DateTimeField(_("performed"))
@@ -150,6 +202,20 @@ class SetLog(TempoFields):
                 ),
                 name="setlog_load_has_unit",
             ),
+            with_unit("assist_value", "assist_unit", "setlog_assist_has_unit"),
+            models.CheckConstraint(
+                condition=Q(lift_value=None)
+                | Q(lift_value__isnull=False, lift_value__gte=0, load_value__isnull=False),
+                name="setlog_lift_beside_load",
+            ),
+            models.CheckConstraint(
+                condition=Q(lowered_s=None) | Q(lowered_s__range=(0, MAX_DOWN_S)),
+                name="setlog_lowered_range",
+            ),
+            models.CheckConstraint(
+                condition=Q(inertia_kgm2=None) | Q(inertia_kgm2__range=(MIN_INERTIA, MAX_INERTIA)),
+                name="setlog_inertia_range",
+            ),
             models.CheckConstraint(
                 condition=Q(voided_at=None, voided_by=None)
                 | Q(voided_at__isnull=False, voided_by__isnull=False),
@@ -164,6 +230,16 @@ class SetLog(TempoFields):
     @property
     def load(self):
         return None if self.load_value is None else Load(self.load_value, self.load_unit)
+
+    @property
+    def lift(self):
+        """The weight that was lifted, where it was not the one that was lowered."""
+        return None if self.lift_value is None else Load(self.lift_value, self.load_unit)
+
+    @property
+    def assist(self):
+        """The help that was used; None where there was none."""
+        return None if self.assist_value is None else Load(self.assist_value, self.assist_unit)
 
     @property
     def prescribed_load(self):
@@ -184,6 +260,52 @@ class SetLog(TempoFields):
         return same_load and self.prescribed_reps <= self.reps <= (
             self.prescribed_reps_max or self.prescribed_reps
         )
+
+
+class SetFinding(models.Model):
+    """What a safety rule said of a set when it was logged, with its numbers as they were. The set counts."""
+
+    set_log = models.ForeignKey(SetLog, models.PROTECT, related_name="findings")
+    rule = models.CharField(_("rule"), max_length=8)
+    level = models.CharField(_("level"), max_length=8)
+    inputs = models.JSONField(_("what it looked at"))
+    thresholds = models.JSONField(_("its thresholds"))
+    found_at = models.DateTimeField(_("found"), default=timezone.now)
+
+    class Meta:
+        verbose_name = _("finding about a set")
+        verbose_name_plural = _("findings about sets")
+        ordering = ["-found_at"]
+        constraints = [models.UniqueConstraint(fields=["set_log", "rule"], name="setfinding_once")]
+
+    def __str__(self):
+        return f"{self.rule} {self.set_log}"
+
+
+class ExerciseNote(models.Model):
+    """What the client wrote about one exercise of a session; a later note replaces it, and both stay."""
+
+    session_log = models.ForeignKey(SessionLog, models.PROTECT, related_name="exercise_notes")
+    prescription = models.ForeignKey(Prescription, models.PROTECT, related_name="notes_written")
+    text = models.CharField(_("note"), max_length=500)
+    entry_key = models.UUIDField(editable=False)
+    written_at = models.DateTimeField(_("written"))
+    logged_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    voided_at = models.DateTimeField(_("voided"), null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("note on an exercise")
+        verbose_name_plural = _("notes on exercises")
+        ordering = ["session_log", "written_at"]
+        constraints = [
+            models.UniqueConstraint(fields=["session_log", "entry_key"], name="exercisenote_entry_key_once"),
+            models.UniqueConstraint(
+                fields=["prescription"], condition=Q(voided_at=None), name="exercisenote_place_once"
+            ),
+        ]
+
+    def __str__(self):
+        return self.text
 
 
 class ExerciseSkip(models.Model):
