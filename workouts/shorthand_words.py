@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from .choices import DoseSide, Method
-from .shorthand import Effort, Sets, read_words
+from .choices import DoseSide, Method, ProgressionRule
+from .shorthand import Effort, LoadCell, Sets, plain, read_words
+from .shorthand.elements import USUAL_INERTIA
 from .tempo import time_under_tension
 
 SENTENCES = {
@@ -22,6 +23,18 @@ SENTENCES = {
         "“%(word)s” is not clear. Write @65%%, @60kg, @135lb, @10rm, @rpe8 or @rir2."
     ),
     "load_range": gettext_lazy("“%(word)s” is more than may be written here: at most 100 %% or 1000 kg."),
+    "lift_unclear": gettext_lazy("“%(word)s” is not clear. Write lift40%% or lift60kg, in one word."),
+    "lift_range": gettext_lazy("“%(word)s”: what is lifted goes from 1 to 100 %%, or up to 1000 kg."),
+    "lift_alone": gettext_lazy(
+        "“%(word)s” needs the lowered load in the same unit: @110%% lift40%%, or @100kg lift60kg."
+    ),
+    "lift_above": gettext_lazy("“%(word)s”: what is lifted is not more than what is lowered."),
+    "assist_unclear": gettext_lazy("“%(word)s” is not clear. Write assist10kg or assist20lb, in one word."),
+    "assist_range": gettext_lazy("“%(word)s”: help is at most 1000 kg."),
+    "inertia_range": gettext_lazy(
+        "“%(word)s”: inertia goes from 0.001 to 1 kg m², with at most four decimals."
+    ),
+    "progression_unclear": gettext_lazy("“%(word)s” is not clear. Write +linear, +double, +wave or +ladder."),
     "rpe_range": gettext_lazy("“%(word)s”: RPE goes from 1 to 10 in halves."),
     "rir_range": gettext_lazy("“%(word)s”: RIR is a whole number from 0 to 10."),
     "rm_range": gettext_lazy("“%(word)s”: RM goes from 1 to 30."),
@@ -84,6 +97,12 @@ def meaning(word, library):
         count = ngettext("%(count)s set", "%(count)s sets", sets.sets) % {"count": sets.sets}
         amount = str(sets).split("× ")[1]
         return _("%(sets)s of %(amount)s") % {"sets": count, "amount": amount}
+    if word.kind == "lift":
+        return _("lift %(load)s") % {"load": LoadCell(value["lift_pct"], value["lift"])}
+    if word.kind == "assist":
+        return _("%(load)s of help") % {"load": LoadCell(load=value["assist"])}
+    if word.kind == "inertia":
+        return inertia_meaning(value["inertia_kgm2"])
     if word.kind == "tempo":
         tempo = value["tempo"]
         lift = _("lift fast") if tempo.up_s is None else _("lift %(seconds)s s") % {"seconds": tempo.up_s}
@@ -94,6 +113,20 @@ def meaning(word, library):
         return str(DoseSide(value["side"]).label)
     if word.kind == "method":
         return str(Method(value["method"]).label)
+    if word.kind == "progression":
+        return _("next: %(rule)s") % {"rule": ProgressionRule(value["progression"]).label}
     if word.kind == "group":
         return _("superset %(group)s") % {"group": value["group"]}
     return value["note"] if word.kind == "note" else str(Effort(**value))
+
+
+def inertia_meaning(inertia_kgm2):
+    """The inertia, and the usual range where it is outside; a hint, not a limit (clinical reference 1.2)."""
+    lowest, highest = USUAL_INERTIA
+    if lowest <= inertia_kgm2 <= highest:
+        return _("inertia %(inertia)s kg m²") % {"inertia": plain(inertia_kgm2)}
+    return _("inertia %(inertia)s kg m²; usual are %(lowest)s to %(highest)s") % {
+        "inertia": plain(inertia_kgm2),
+        "lowest": lowest,
+        "highest": highest,
+    }

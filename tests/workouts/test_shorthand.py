@@ -12,6 +12,7 @@ from workouts import catalogue
 from workouts.choices import DoseSide
 from workouts.loads import KG, LB, MAX_LOAD_KG, Load
 from workouts.models import fields
+from workouts.progression import RULES
 from workouts.shorthand import (
     Line,
     LineError,
@@ -275,6 +276,72 @@ def test_sides_are_those_of_a_dose(side):
     assert dose(side) == {"side": side}
 
 
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("@110% lift40%", {"load": pct(110), "lift_pct": D(40)}),
+        ("LIFT40% @110%", {"load": pct(110), "lift_pct": D(40)}),
+        ("@110% lift@40%", {"load": pct(110), "lift_pct": D(40)}),
+        ("@60% lift60%", {"load": pct(60), "lift_pct": D(60)}),
+        ("@100kg lift62,5 kg", {"load": kg(100), "lift": Load(D("62.5"), KG)}),
+        ("@100kg up60kg", {"load": kg(100), "lift": Load(D(60), KG)}),
+        ("@225lb lift135lbs", {"load": lb(225), "lift": Load(D(135), LB)}),
+        ("@100kg lift0kg", {"load": kg(100), "lift": Load(D(0), KG)}),
+        ("assist10kg", {"assist": Load(D(10), KG)}),
+        ("assist20lb", {"assist": Load(D(20), LB)}),
+        ("@10kg assist2.5kg", {"load": kg(10), "assist": Load(D("2.5"), KG)}),
+        ("0.05kgm2", {"inertia_kgm2": D("0.05")}),
+        ("0,0625 kg·m²", {"inertia_kgm2": D("0.0625")}),
+        ("0.05 kg m²", {"inertia_kgm2": D("0.05")}),
+        ("@0.05kgm^2", {"inertia_kgm2": D("0.05")}),
+        ("0.001kgm²", {"inertia_kgm2": D("0.001")}),
+        ("1KGM2", {"inertia_kgm2": D(1)}),
+        ("60kg m2", {"load": kg(60), "group": "M2"}),
+        ("+linear", {"progression": "linear_load"}),
+        ("+Double", {"progression": "double_progression"}),
+        ("+wave", {"progression": "percent_wave"}),
+        ("+ladder @15rm", {"progression": "rm_ladder", "rm": 15}),
+    ],
+)
+def test_words_of_methods_are_read(words, expected):
+    assert dose(words) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("ergometer 1x20min @rpe3", Line("eccentric-ergometer", 1, duration_s=1200, rpe=D(3))),
+        (
+            "flywheel squat 4x8 0.05kgm2 @rpe8",
+            Line("flywheel-squat", 4, 8, inertia_kgm2=D("0.05"), rpe=D(8)),
+        ),
+        ("band-assisted pull-up 3x5 assist10kg", Line("band-assisted-pull-up", 3, 5, assist=Load(D(10), KG))),
+        (
+            "squat 4x3 @110% lift40% ael r240",
+            Line("back-squat", 4, 3, load=pct(110), lift_pct=D(40), method="ael", rest_s=240),
+        ),
+        ("decline squat double 3x15", Line("double-leg-decline-squat", 3, 15)),
+        ("squat +double 3x15", Line("back-squat", 3, 15, progression="double_progression")),
+        ("pull up 10kg 3x5", Line("pull-up", 3, 5, load=kg(10))),
+    ],
+)
+def test_lines_of_methods_are_read(text, expected):
+    assert parse_line(text, LIBRARY) == expected
+
+
+@pytest.mark.parametrize("text", ["hip lift 40kg 4x8", "HIP LIFT 4x8 40kg"])
+def test_a_lift_may_be_part_of_a_name(text):
+    assert parse_line(text, {"hip": "Hip", "hip-lift": "Hip lift"}) == Line("hip-lift", 4, 8, load=kg(40))
+
+
+def test_progressions_are_those_there_are():
+    assert {"none", *elements.PROGRESSIONS.values()} == set(RULES)
+
+
+def test_limits_of_the_inertia_equal_those_of_the_column():
+    assert (elements.MIN_INERTIA, elements.MAX_INERTIA) == (fields.MIN_INERTIA, fields.MAX_INERTIA)
+
+
 def test_limits_equal_those_of_the_columns():
     ours = (elements.MAX_SETS, elements.MAX_REPS, elements.MAX_DURATION_S, elements.MAX_REST_S)
 
@@ -434,6 +501,32 @@ def test_a_slug_may_look_like_anything(slug):
         ("squat 4x8 @rir2.5", [("rir_range", "@rir2.5", 10)]),
         ("squat 4x8 @0rm", [("rm_range", "@0rm", 10)]),
         ("squat 4x8 @31rm", [("rm_range", "@31rm", 10)]),
+        ("squat 4x8 @110% lift0.5%", [("lift_range", "lift0.5%", 16)]),
+        ("squat 4x8 @110% lift101%", [("lift_range", "lift101%", 16)]),
+        ("squat 4x8 @60kg lift1001kg", [("lift_range", "lift1001kg", 16)]),
+        ("squat 4x8 @110% lift40", [("lift_unclear", "lift40", 16)]),
+        ("squat 4x8 up40 @110%", [("lift_unclear", "up40", 10)]),
+        ("squat 4x8 lift 40%", [("lift_unclear", "lift", 10)]),
+        ("squat 4x8 lift40%", [("lift_alone", "lift40%", 10)]),
+        ("squat 4x8 lift40% @60kg", [("lift_alone", "lift40%", 10)]),
+        ("squat 4x8 lift60kg @70%", [("lift_alone", "lift60kg", 10)]),
+        ("squat 4x8 lift60kg @225lb", [("lift_alone", "lift60kg", 10)]),
+        ("squat 4x8 lift60kg @10rm", [("lift_alone", "lift60kg", 10)]),
+        ("squat 4x8 lift60kg @body", [("lift_alone", "lift60kg", 10)]),
+        ("squat 4x8 lift60kg @200", [("load_unclear", "@200", 19)]),
+        ("squat 4x8 @60% lift60.01%", [("lift_above", "lift60.01%", 15)]),
+        ("squat 4x8 lift60.001kg @60kg", [("lift_above", "lift60.001kg", 10)]),
+        ("squat 4x8 @60% lift40% lift50%", [("twice", "lift50%", 23)]),
+        ("squat 4x8 @60% lift40% lift50kg", [("twice", "lift50kg", 23)]),
+        ("squat 4x8 assist10", [("assist_unclear", "assist10", 10)]),
+        ("squat 4x8 assist 10kg", [("assist_unclear", "assist", 10)]),
+        ("squat 4x8 assist1000.5kg", [("assist_range", "assist1000.5kg", 10)]),
+        ("squat 4x8 assist9kg assist8kg", [("twice", "assist8kg", 20)]),
+        ("squat 4x8 0.0009kgm2", [("inertia_range", "0.0009kgm2", 10)]),
+        ("squat 4x8 1.0001kgm2", [("inertia_range", "1.0001kgm2", 10)]),
+        ("squat 4x8 0.05125kgm2", [("inertia_range", "0.05125kgm2", 10)]),
+        ("squat 4x8 +slow", [("progression_unclear", "+slow", 10)]),
+        ("squat 4x8 +wave +linear", [("twice", "+linear", 16)]),
         ("squat 4x8 X-0-1-0", [("lowering_fast", "X-0-1-0", 10)]),
         ("squat 4x8 x010", [("lowering_fast", "x010", 10)]),
         ("squat 4x8 3-1-1", [("tempo_three_parts", "3-1-1", 10)]),
@@ -531,6 +624,21 @@ def test_read_words_says_what_each_word_gives():
             "leg-press 3x8 @135.5lb @10rm @rpe7.5 @rir2 r0 left",
         ),
         (
+            Line(
+                "leg-press", 4, 3, load=pct(110), lift_pct=D("40.0"), method="ael", progression="percent_wave"
+            ),
+            "leg-press 4x3 @110% lift40% ael +wave",
+        ),
+        (
+            Line("pull-up", 3, 5, load=kg(100), lift=Load(D("60.50"), KG), assist=Load(D("20.0"), LB)),
+            "pull-up 3x5 @100kg lift60.5kg assist20lb",
+        ),
+        (
+            Line("flywheel-squat", 4, 8, inertia_kgm2=D("0.0500"), rpe=D(8)),
+            "flywheel-squat 4x8 0.05kgm2 @rpe8",
+        ),
+        (Line("eccentric-ergometer", 1, duration_s=1200, rpe=D(3)), "eccentric-ergometer 1x20min @rpe3"),
+        (
             Line("leg-press", 3, 8, load=kg(0), method="two_up_one_down", group="A1", note='"stop" at 90'),
             'leg-press 3x8 @0kg 2up1down A1 """stop"" at 90"',
         ),
@@ -562,6 +670,17 @@ loads = st.one_of(
 )
 
 
+def lifts(load):
+    """What may be lifted of the `load` that is lowered: nothing said, or as much or less in the same unit."""
+    if load.pct is not None and load.pct >= 1:
+        pcts = st.decimals(1, min(load.pct, D(100)), places=2)
+        return st.just({}) | st.builds(dict, lift_pct=pcts)
+    if load.load is not None:
+        values = st.decimals(0, load.load.value, places=3)
+        return st.just({}) | st.builds(dict, lift=values.map(lambda value: Load(value, load.load.unit)))
+    return st.just({})
+
+
 any_notes = st.text(max_size=300)
 
 
@@ -571,13 +690,17 @@ def lines(draw, exercises=slugs, notes=any_notes):
     is_timed = draw(st.booleans())
     reps = None if is_timed else draw(st.integers(1, 60))
     reps_max = draw(st.none() | st.integers(reps + 1, 60)) if reps and reps < 60 else None
+    load = draw(loads)
     return Line(
         exercise=draw(exercises),
         sets=draw(st.integers(1, 12)),
         reps=reps,
         reps_max=reps_max,
         duration_s=draw(st.integers(1, 3600)) if is_timed else None,
-        load=draw(loads),
+        load=load,
+        **draw(lifts(load)),
+        assist=draw(st.none() | weights),
+        inertia_kgm2=draw(st.none() | st.decimals(D("0.001"), 1, places=4)),
         rm=draw(st.none() | st.integers(1, 30)),
         rpe=draw(st.none() | st.integers(2, 20).map(lambda halves: D(halves) / 2)),
         rir=draw(st.none() | st.integers(0, 10)),
@@ -587,6 +710,7 @@ def lines(draw, exercises=slugs, notes=any_notes):
         method=draw(st.none() | st.sampled_from(METHODS)),
         group=draw(st.just("") | st.from_regex(r"[A-Q][1-9]", fullmatch=True)),
         note=draw(notes),
+        progression=draw(st.sampled_from(sorted(RULES))),
     )
 
 
@@ -638,6 +762,15 @@ pieces = st.sampled_from(
             "x",
             "×",
             "rpe",
+            "lift",
+            "lift40%",
+            "up",
+            "assist",
+            "assist10kg",
+            "kgm2",
+            "0.05kgm²",
+            "+",
+            "+double",
             "ſ",
             "İ",
             "٤",

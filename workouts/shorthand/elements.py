@@ -20,6 +20,11 @@ MAX_DURATION_S, MAX_REST_S, MAX_NOTE_LETTERS = 3600, 900, 300
 MAX_RM = 30
 # Both scales end at 10 (clinical reference 7.1); an RPE of 0 is rest. Halves of an RPE are usual.
 MIN_RPE, MAX_RPE, MAX_RIR = 1, 10, 10
+# What is lifted is at most what can be lifted, as the column has it.
+MIN_LIFT_PCT, MAX_LIFT_PCT = 1, 100
+# Our own, in kg m^2: room around the wheels that clinical reference 1.2 calls usual.
+MIN_INERTIA, MAX_INERTIA = Decimal("0.001"), Decimal(1)
+USUAL_INERTIA = (Decimal("0.025"), Decimal("0.100"))
 
 # The word for each method of clinical reference 1.2.
 METHODS = {
@@ -34,6 +39,14 @@ METHODS = {
     "decline": "decline",
     "heavy": "heavy_slow",
     "hold": "isometric",
+}
+
+# The word after a plus for each rule of workouts/progression.py.
+PROGRESSIONS = {
+    "linear": "linear_load",
+    "double": "double_progression",
+    "wave": "percent_wave",
+    "ladder": "rm_ladder",
 }
 
 
@@ -78,6 +91,34 @@ def read_load(found):
     else:
         is_possible = cell.load is None or cell.load.kg <= MAX_LOAD_KG
     return {"load": cell}, [] if is_possible else [("load_range", ())]
+
+
+def read_lift(found):
+    """`lift40%`, `lift60kg`, `lift135lb`: what is lifted, where it is less than what is lowered."""
+    cell = parse_load(found[1])
+    if cell.pct is not None:
+        is_possible = MIN_LIFT_PCT <= cell.pct <= MAX_LIFT_PCT
+    else:
+        is_possible = cell.load.kg <= MAX_LOAD_KG
+    return {"lift_pct": cell.pct, "lift": cell.load}, [] if is_possible else [("lift_range", ())]
+
+
+def read_assist(found):
+    """`assist10kg`, `assist20lb`: how much a band, a machine or a partner takes off."""
+    assist = parse_load(found[1]).load
+    return {"assist": assist}, [] if assist.kg <= MAX_LOAD_KG else [("assist_range", ())]
+
+
+def read_inertia(found):
+    """`0.05kgm2`, `0.05 kg m²`: the inertia of a flywheel, to four decimals."""
+    inertia = number(found[1])
+    is_possible = MIN_INERTIA <= inertia <= MAX_INERTIA and inertia * 10_000 % 1 == 0
+    return {"inertia_kgm2": inertia}, [] if is_possible else [("inertia_range", ())]
+
+
+def read_progression(found):
+    """`+double` and the other words of PROGRESSIONS."""
+    return {"progression": PROGRESSIONS[found[1].lower()]}, []
 
 
 def read_rpe(found):
@@ -153,9 +194,12 @@ def number(text):
 
 NUMBER = r"\d{1,6}(?:[.,]\d{1,3})?"
 PERCENT = r"\d{1,6}(?:[.,]\d{1,2})?"
+WEIGHT = rf"{NUMBER}\s*(?:kg|lbs?)"
 TIME = r"(?:\s*(s|sec|min|m))?"
 REST = r"r(?:est)?\s*"
 QUOTE = '"“”„«'
+# What is only said of an exercise, and never a part of its name: `double` may be one, `+double` is not.
+PLAIN_KINDS = {"sets", "tempo", "rest", "note", "inertia", "progression"}
 END = rf"(?=[\s,;@{QUOTE}]|\Z)"
 WORD_END = r"(?=[,;]*(?:[\s@]|\Z))"
 GAPS = re.compile(r"[\s,;]*")
@@ -170,7 +214,13 @@ SHAPES = [
         ("tempo", END, read_tempo, r"(?!1[0-2]x[1-9])(?:\d{4,6}|\d\dx\d|x\d{3}|\d{3}x)"),
         ("tempo", END, read_tempo, r"(?:\d{1,3}|x)(?:\s*-\s*(?:\d{1,3}|x)){2,}"),
         ("sets", END, read_sets, rf"(\d{{1,6}})\s*[x×*]\s*(\d{{1,6}})(?:\s*-\s*(\d{{1,3}}))?{TIME}"),
-        ("load", END, read_load, rf"@?\s*({PERCENT}\s*%|{NUMBER}\s*(?:kg|lbs?)|body|bw)"),
+        # `kg m2` in two words would be a weight and a superset.
+        ("inertia", END, read_inertia, r"@?\s*(\d{1,6}(?:[.,]\d{1,6})?)\s*kg(?:[·*]?m2|\s?[·*]?m(?:²|\^2))"),
+        # In one word only: `hip lift 40kg` is an exercise with its load, and so is `pull up 10kg`.
+        ("lift", END, read_lift, rf"(?:lift|up)@?({PERCENT}\s*%|{WEIGHT})"),
+        ("assist", END, read_assist, rf"assist@?({WEIGHT})"),
+        ("progression", END, read_progression, rf"\+({'|'.join(PROGRESSIONS)})"),
+        ("load", END, read_load, rf"@?\s*({PERCENT}\s*%|{WEIGHT}|body|bw)"),
         ("load", END, read_rpe, rf"@?\s*rpe\s*({NUMBER})"),
         ("load", END, read_rir, rf"@?\s*rir\s*({NUMBER})"),
         ("load", END, read_rm, r"@?\s*(\d{1,6})\s*rm"),
@@ -181,6 +231,9 @@ SHAPES = [
         ("load", WORD_END, unclear("load_unclear"), r"@(?:\s+\d)?[^\s@]*?"),
         ("sets", WORD_END, unclear("sets_unclear"), r"\d+[x×*][^\s@]*?"),
         ("rest", WORD_END, unclear("rest_unclear"), r"(?:r\d|\d+:\d)[^\s@]*?"),
+        ("word", WORD_END, unclear("lift_unclear"), r"lift(?:\d[^\s@]*?)?|up\d[^\s@]*?"),
+        ("word", WORD_END, unclear("assist_unclear"), r"assist(?:\d[^\s@]*?)?"),
+        ("word", WORD_END, unclear("progression_unclear"), r"\+[a-z][^\s@]*?"),
         ("word", "", lambda found: ({}, []), r"\S[^\s,;@]*"),
     ]
 ]
@@ -208,6 +261,6 @@ def read_element(text, flat, at):
         if found:
             # A note keeps its own spaces and dashes; they are as many as in `flat`.
             value, troubles = reader(shape.match(text, at) or found if kind == "note" else found)
-            is_plainly = kind in ("sets", "tempo", "rest", "note") or found[0].startswith("@")
+            is_plainly = kind in PLAIN_KINDS or found[0].startswith("@")
             return Element(kind, at, found.end(), value, tuple(troubles), is_plainly)
     raise AssertionError("every word has at least the shape of a word")
