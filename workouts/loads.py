@@ -75,6 +75,30 @@ class Steps:
         steps = ((value - self.base) / self.increment).to_integral_value(ROUND_CEILING)
         return self.base + max(steps, Decimal(0)) * self.increment
 
+    def above(self, value):
+        """The smallest loadable weight above `value`."""
+        below = self.floor(value)
+        return self.base if below is None else below + self.increment
+
+
+@dataclass(frozen=True)
+class Weights:
+    """What can be loaded where only some weights are there, in one unit; asked like Steps, None where there is none."""
+
+    values: tuple[Decimal, ...]
+
+    def floor(self, value):
+        """The largest weight above 0 and not above `value`."""
+        return max((weight for weight in self.values if 0 < weight <= value), default=None)
+
+    def ceil(self, value):
+        """The smallest weight that is not below `value`."""
+        return min((weight for weight in self.values if weight >= value), default=None)
+
+    def above(self, value):
+        """The smallest weight above `value`."""
+        return min((weight for weight in self.values if weight > value), default=None)
+
 
 @dataclass(frozen=True)
 class Band:
@@ -93,13 +117,16 @@ class Band:
 
 
 def band(one_rm, steps, *, lower_pct=BAND_LOWER_PCT, upper_pct=BAND_UPPER_PCT):
-    """The 50-70 % band of `one_rm` (a number in the unit of `steps`); limits are never rounded before comparing."""
+    """The 50-70 % band of `one_rm` (a number in the unit of `steps`: Steps or Weights).
+
+    Limits are never rounded before comparing.
+    """
     lower, upper = percent_of(one_rm, lower_pct), percent_of(one_rm, upper_pct)
     highest = steps.floor(upper)
     if not highest:
         return Band(lower, upper, None, None, "no_load")
     lowest = steps.ceil(lower)
-    if lowest > upper:
+    if lowest is None or lowest > upper:
         return Band(lower, upper, None, highest, "below_band")
     return Band(lower, upper, lowest, highest, "ok")
 
@@ -110,7 +137,7 @@ def percent_of(one_rm, pct):
 
 
 def load_for_percent(one_rm, pct, unit, steps):
-    """The Load in `unit` for `pct` per cent of `one_rm` (a Load), floored to `steps`; None if nothing can be loaded.
+    """The Load in `unit` for `pct` per cent of `one_rm` (a Load), floored to `steps` (Steps or Weights); None if none.
 
     Floored, never rounded up: a prescribed load must not pass the per cent that was asked for.
     """

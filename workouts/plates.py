@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from math import gcd
 
-from .loads import KG, LB, MAX_LOAD_KG, Load, Steps
+from .loads import KG, LB, MAX_LOAD_KG, Load, Steps, Weights
 
 BARBELL, DUMBBELL, MACHINE = "barbell", "dumbbell", "machine"
 MAX_PLATES = 100
@@ -108,32 +108,32 @@ def kind_in(inventory, kind):
     return kind
 
 
+def weights_of(available, kind=None):
+    """An Inventory, Steps, Weights or a tuple of weights as Steps or Weights."""
+    if isinstance(available, Inventory):
+        available = loadable(available, kind)
+    return Weights(available) if isinstance(available, tuple) else available
+
+
 def floor(available, value, kind=None):
-    """The largest weight above 0 and not above `value` of an Inventory, Steps or a tuple of weights, or None."""
-    if isinstance(available, Steps):
-        return available.floor(value) or None
-    weights = loadable(available, kind) if isinstance(available, Inventory) else available
-    return max((weight for weight in weights if 0 < weight <= value), default=None)
+    """The largest weight above 0 and not above `value` of what weights_of takes, or None."""
+    return weights_of(available, kind).floor(value) or None
 
 
 def next_above(available, value, kind=None):
-    """The smallest weight above `value` of an Inventory, Steps or a tuple of weights, or None."""
-    if isinstance(available, Steps):
-        below = available.floor(value)
-        return available.base if below is None else below + available.increment
-    weights = loadable(available, kind) if isinstance(available, Inventory) else available
-    return min((weight for weight in weights if weight > value), default=None)
+    """The smallest weight above `value` of what weights_of takes, or None."""
+    return weights_of(available, kind).above(value)
 
 
 @dataclass(frozen=True)
 class Limits:
     """What can be loaded, under what may be: what `load` gives is loadable and not above the ceiling.
 
-    `steps` are Steps, an Inventory of one kind of equipment or a tuple of weights, in `unit`. `region` (upper, lower)
-    and `lowest_rm` (the fewest repetitions of the RM ladder) bound how a dose may progress.
+    `steps` are Steps, Weights, an Inventory of one kind of equipment or a tuple of weights, in `unit`. `region` (upper,
+    lower) and `lowest_rm` (the fewest repetitions of the RM ladder) bound how a dose may progress.
     """
 
-    steps: Steps | Inventory | tuple[Decimal, ...]
+    steps: Steps | Weights | Inventory | tuple[Decimal, ...]
     unit: str
     region: str
     ceiling: Load = Load(MAX_LOAD_KG, KG)
