@@ -1,17 +1,19 @@
 """Issuing a program to a client: first as a plan that can be looked at, then as rows. [writes]"""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from itertools import chain, groupby
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
-from .choices import SIDES_OF, LoadStatus
-from .guarding import plan_findings, read_background
-from .loads import Load, load_for_percent, stored_kg
-from .models import Assignment, OneRepMax, Override, PlannedSession, Prescription
-from .safety import Finding, Level, is_blocked, is_reason, needs_reason
+from .loads import stored_kg
+from .models import Assignment, Override, PlannedSession, Prescription
+from .resolving import PlannedLine, by_effort, eased_lines, plan_line, read_facts
+from .safety import Finding, Level, is_reason, needs_reason
 from .scheduling import schedule
+
+NAME_LETTERS = PlannedSession._meta.get_field("name").max_length
 
 
 class LoadRefused(ValueError):
@@ -19,24 +21,29 @@ class LoadRefused(ValueError):
 
 
 @dataclass(frozen=True)
-class PlannedLine:
-    """One line of a program as it would be issued: its load, where it comes from, and what safety says."""
+class Terms:
+    """On which days, where and with whose help a program is trained.
 
-    line: object
-    load: Load | None
-    status: str
-    one_rep_max: object = None
-    findings: tuple[Finding, ...] = ()
+    `weekdays`: 0 = Monday. Each session comes `times_a_day` times on its date. `by_effort`: where a per cent has no
+    one-rep max, about three repetitions in reserve say how heavy. `ease_in`: what is new to the client begins with
+    the familiarisation ramp. `supervisor` stands beside; `has_safety_arms` and `spotters` catch the weight.
+    """
 
-    @property
-    def is_blocked(self):
-        """Refused, whatever the reason."""
-        return is_blocked(self.findings)
+    starts_on: date
+    weekdays: list[int]
+    times_a_day: int = 1
+    is_home: bool = False
+    supervisor: str = ""
+    has_safety_arms: bool | None = None
+    spotters: int | None = None
+    by_effort: bool = False
+    ease_in: bool = False
 
-    @property
-    def is_missing_load(self):
-        """Whether a load was asked for and none could be computed."""
-        return self.status in (LoadStatus.NO_ONE_REP_MAX, LoadStatus.NO_LOAD)
+    KEPT = ("starts_on", "is_home", "supervisor", "has_safety_arms", "spotters")
+
+    def kept(self):
+        """What the assignment keeps of them."""
+        return {name: getattr(self, name) for name in self.KEPT}
 
 
 @dataclass(frozen=True)
@@ -55,18 +62,30 @@ class Concern:
 
 @dataclass(frozen=True)
 class PlannedDay:
-    """One session of a program on its date, with its lines."""
+    """One session of a program on its date, with its lines; `number` of `times` on that date."""
 
     session: object
     planned_on: date
     lines: list[PlannedLine]
+    number: int = 1
+    times: int = 1
+
+    @property
+    def name(self):
+        """What the client reads: `Calves`, or `Calves (1 of 2)` where it is done more than once that day."""
+        if self.times == 1:
+            return self.session.name
+        place = " " + _("(%(number)s of %(times)s)") % {"number": self.number, "times": self.times}
+        return self.session.name[: NAME_LETTERS - len(place)].rstrip() + place
 
 
 @dataclass(frozen=True)
 class Plan:
-    """What assigning would write: days in order."""
+    """What assigning to `client` would write: days in order. `assignment` is what the same form wrote before."""
 
+    client: object
     days: list[PlannedDay] = field(default_factory=list)
+    assignment: Assignment | None = None
 
     @property
     def first_on(self):
@@ -101,62 +120,69 @@ class Plan:
         ]
 
     @property
+    def new_exercises(self):
+        """Exercises whose dose is more than a first exposure allows (rule LS-15), each once."""
+        found = {
+            line.line.exercise_id: line.line.exercise
+            for line in self.lines
+            for finding in line.findings
+            if finding.rule == "LS-15" and finding.level == Level.OVERRIDE
+        }
+        return list(found.values())
+
+    @property
     def missing(self):
         """Lines whose load cannot be computed, each exercise once."""
         return list({line.line.exercise_id: line for line in self.lines if line.is_missing_load}.values())
 
+    @property
+    def wants_effort(self):
+        """Whether a per cent has neither a one-rep max nor an effort beside it (rule LS-08)."""
+        return any(finding.rule == "LS-08" for line in self.lines for finding in line.findings)
 
-def plan_program(*, program, client, starts_on, weekdays):
-    """The Plan for issuing `program` to `client` from `starts_on` on `weekdays` (0 = Monday); writes nothing.
+
+def plan_program(*, program, client, terms):
+    """The Plan for issuing `program` to `client` under `terms`; writes nothing.
 
     Raises ValueError when a week has more sessions than weekdays.
     """
-    sessions = list(program.sessions.prefetch_related("lines__exercise__facets"))
+    return plan_sessions(read_sessions(program), client=client, terms=terms)
+
+
+def read_sessions(program):
+    """The sessions of `program` with all that planning them needs."""
+    return list(program.sessions.prefetch_related("lines__exercise__facets"))
+
+
+def plan_sessions(sessions, *, client, terms):
+    """As plan_program, of `sessions` already read."""
     weeks = max((session.week for session in sessions), default=0)
     by_week = [[session for session in sessions if session.week == number + 1] for number in range(weeks)]
-    dates = schedule(starts_on, weekdays, [len(week) for week in by_week])
-    newest = OneRepMax.objects.newest_by_exercise(client)
-    background = read_background(client, client.today())
+    dates = schedule(terms.starts_on, terms.weekdays, [len(week) for week in by_week])
+    facts = read_facts(client).at(terms)
     days = []
     for session, day in zip(sessions, chain(*dates), strict=True):
-        lines = [plan_line(line, newest, client.unit, background) for line in session.lines.all()]
-        days.append(PlannedDay(session, day, lines))
-        # A load of a later session is a step from the one before it, not from what was lifted last.
-        background = background.after(lines)
-    return Plan(days)
+        for number in range(1, terms.times_a_day + 1):
+            facts, lines = plan_session(session, day, facts, terms)
+            days.append(PlannedDay(session, day, lines, number, terms.times_a_day))
+    return Plan(client, days)
 
 
-def plan_line(line, newest, unit, background):
-    """Resolve the load of one line for a client whose one-rep maxima are `newest`, in the client's `unit`."""
-    one_rep_max = weaker_side(line, newest)
-    load, status = resolve_load(line, one_rep_max, unit)
-    findings = (
-        ()
-        if status in (LoadStatus.NO_ONE_REP_MAX, LoadStatus.NO_LOAD)
-        else plan_findings(line, load, one_rep_max, background)
-    )
-    return PlannedLine(line, load, status, one_rep_max, tuple(findings))
-
-
-def resolve_load(line, one_rep_max, unit):
-    """(Load or None, LoadStatus) of a line: as written, or floored from the per cent of `one_rep_max`."""
-    if line.load_pct is None:
-        return line.load, LoadStatus.GIVEN if line.load else LoadStatus.NONE
-    if one_rep_max is None:
-        return None, LoadStatus.NO_ONE_REP_MAX
-    near = one_rep_max.load.to(unit).value * line.load_pct / 100
-    load = load_for_percent(one_rep_max.load, line.load_pct, unit, line.exercise.steps(unit, near))
-    return load, LoadStatus.COMPUTED if load else LoadStatus.NO_LOAD
-
-
-def weaker_side(line, newest):
-    """The smallest one-rep max of the sides a line asks for; None when one of them is not known."""
-    rows = [newest.get((line.exercise_id, side)) for side in SIDES_OF[line.side]]
-    return None if None in rows else min(rows, key=lambda row: row.load_kg)
+def plan_session(session, day, facts, terms):
+    """(The Facts once it is done, the PlannedLines) of one session: later loads are steps from the ones before."""
+    written = list(session.lines.all())
+    lines = [by_effort(line, facts) for line in written] if terms.by_effort else written
+    background = facts.background.on(day, lines)
+    if terms.ease_in:
+        lines = eased_lines(lines, background)
+        background = background.on(day, lines)
+    facts = replace(facts, background=background)
+    planned = [plan_line(line, facts, source=source) for line, source in zip(lines, written, strict=True)]
+    return replace(facts, background=background.after(planned)), planned
 
 
 @transaction.atomic
-def assign_program(*, program, client, starts_on, weekdays, assigned_by, entry_key, reasons=None):
+def assign_program(*, program, client, terms, assigned_by, entry_key, reasons=None):
     """Copy `program` into dated sessions and prescriptions for `client`; returns the Assignment.
 
     `reasons` are by exercise id; where none is given, the one written in the program counts. Repeating an
@@ -166,16 +192,27 @@ def assign_program(*, program, client, starts_on, weekdays, assigned_by, entry_k
     known = Assignment.objects.filter(entry_key=entry_key).first()
     if known:
         return known
-    plan = plan_program(program=program, client=client, starts_on=starts_on, weekdays=weekdays)
-    decided = decide(plan, reasons or {})
+    plan = plan_program(program=program, client=client, terms=terms)
+    return issue_plan(
+        plan,
+        program=program,
+        terms=terms,
+        assigned_by=assigned_by,
+        entry_key=entry_key,
+        decided=decide(plan, reasons or {}),
+    )
+
+
+def issue_plan(plan, *, program, terms, assigned_by, entry_key, decided):
+    """Write the assignment of `plan`, its sessions, prescriptions and overrides; `decided` is what `decide` gave."""
     assignment = Assignment.objects.create(
-        client=client,
+        client=plan.client,
         assigned_by=assigned_by,
         program=program,
         program_name=program.name,
-        starts_on=starts_on,
         weeks=max((day.session.week for day in plan.days), default=0),
         entry_key=entry_key,
+        **terms.kept(),
     )
     issue_days(assignment, plan, decided)
     keep_overrides(assignment, plan, decided)
@@ -224,8 +261,9 @@ def issue_days(assignment, plan, decided):
             assignment=assignment,
             week=day.session.week,
             position=position,
-            name=day.session.name,
+            name=day.name,
             planned_on=day.planned_on,
+            source_code=day.session.code,
         )
         for _, days in groupby(plan.days, key=lambda day: day.session.week)
         for position, day in enumerate(days, start=1)
@@ -249,5 +287,7 @@ def prescription(planned_session, position, planned, reason):
         load_kg=stored_kg(planned.load) if planned.load else None,
         load_status=planned.status,
         one_rep_max=planned.one_rep_max,
+        source_code=planned.source.code,
+        source_dose=planned.source.plain_dose() | {"exercise": planned.source.exercise.slug},
         **dose,
     )

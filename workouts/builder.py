@@ -1,23 +1,33 @@
 """The builder's page as data: weeks, sessions, rows of cells. [reads]"""
 
 from dataclasses import dataclass, field
+from functools import cached_property
 
+from django.db.models import prefetch_related_objects
 from django.utils.translation import gettext as _
 
-from .choices import Method
+from .builder_details import DETAILS, details_of
+from .choices import FacetKind
+from .client_loads import ClientLoad, ClientLoads, read_client_loads
+from .dose_words import assist_words, inertia_words, lift_words, method_words, progression_words
 from .guarding import draft_findings
 from .models import ProgramLine, ProgramSession
 from .safety import Level, judge_ratio
-from .volume import session_minutes
+from .shorthand import LoadCell, plain
+from .volume import by_muscle, planned_total, planned_volume, session_minutes
 
 
 @dataclass
 class BuilderRow:
-    """One line with its cells as text, and the refusals of the form that was sent for it."""
+    """One line with its cells as text, and the refusals of the form that was sent for it.
+
+    `client_load` is what its load is for the client who was chosen; None where nobody was.
+    """
 
     line: ProgramLine
     cells: dict[str, str]
     errors: dict[str, list[str]] = field(default_factory=dict)
+    client_load: ClientLoad | None = None
 
     @property
     def findings(self):
@@ -40,19 +50,54 @@ class BuilderRow:
 
     @property
     def remarks(self):
-        """What of the row no cell shows: superset, method, note."""
-        method = "" if self.line.method == Method.SLOW_LOWERING else Method(self.line.method).label
-        return [str(remark) for remark in (self.line.group, method, self.line.note) if remark]
+        """What of the row no cell shows: superset, method and what belongs to it, how it goes on, note."""
+        line = self.line
+        words = [method_words(line), lift_words(line), assist_words(line), inertia_words(line)]
+        return [remark for remark in (line.group, *words, progression_words(line), line.note) if remark]
+
+    @property
+    def details(self):
+        """The fields beside the cells, in their order."""
+        return details_of(self.cells, self.errors)
+
+    @property
+    def cell_errors(self):
+        """The refusals that no field beside the cells shows."""
+        return {name: errors for name, errors in self.errors.items() if name not in DETAILS}
+
+    @property
+    def is_open(self):
+        """Whether the fields beside the cells are to be seen, because one of them was refused."""
+        return len(self.cell_errors) < len(self.errors)
+
+    @cached_property
+    def volume(self):
+        """What the saved dose comes to, both sides counted; in kg where the load is a weight or that of the client."""
+        line = self.line
+        load = self.client_load.load if self.client_load else line.load
+        return planned_volume(
+            tempo=line.tempo,
+            sets=line.sets * line.sides,
+            reps=line.reps,
+            duration_s=line.duration_s,
+            load_kg=load.kg if load else None,
+            is_weighed=bool(load) or not line.exercise.is_weighted,
+        )
+
+    @property
+    def muscles(self):
+        """The muscles that its exercise names."""
+        return self.line.exercise.facets_by_kind[FacetKind.MUSCLE]
 
 
-def builder_row(line, form=None):
-    """The row of `line`; with a refused `form`, what was typed and why it was refused."""
+def builder_row(line, form=None, loads=None):
+    """The row of `line`; with a refused `form` what was typed and why, with ClientLoads what the client lowers."""
+    client_load = loads.of(line) if loads else None
     if form is None:
-        return BuilderRow(line, written_cells(line))
+        return BuilderRow(line, written_cells(line), client_load=client_load)
     cells = {name: form.data.get(name, "") for name in form.fields}
-    return BuilderRow(
-        line, cells, {name: [str(error) for error in errors] for name, errors in form.errors.items()}
-    )
+    errors = {name: [str(error) for error in errors] for name, errors in form.errors.items()}
+    return BuilderRow(line, cells, errors, client_load)
 
 
 def written_cells(line):
@@ -64,6 +109,10 @@ def written_cells(line):
         "rest": f"{line.rest_s} s",
         "side": line.side,
         "method": line.method,
+        "lift": str(LoadCell(line.lift_pct, line.lift)) if line.lift_pct or line.lift else "",
+        "assist": str(LoadCell(load=line.assist)) if line.assist else "",
+        "inertia": plain(line.inertia_kgm2) if line.inertia_kgm2 else "",
+        "progression": line.progression,
         "group": line.group,
         "note": line.note,
         "load_reason": line.load_reason,
@@ -78,9 +127,9 @@ class BuilderSession:
     rows: list[BuilderRow]
 
     @property
-    def lowering_s(self):
-        """Seconds of lowering in the whole session."""
-        return sum(row.line.lowering_s for row in self.rows)
+    def volume(self):
+        """What the whole session comes to."""
+        return planned_total(row.volume for row in self.rows)
 
     @property
     def minutes(self):
@@ -91,7 +140,7 @@ class BuilderSession:
 
 
 @dataclass
-class BuilderWeek:
+class RibbonWeek:
     """A week on the ribbon: its number, seconds of lowering, and its share of the heaviest week."""
 
     number: int
@@ -99,28 +148,78 @@ class BuilderWeek:
     share: float = 0
 
 
-def read_sessions(program, week, refused=None):
-    """The sessions of `week`; `refused` is a LineForm that was not valid."""
-    sessions = program.sessions.filter(week=week).prefetch_related("lines__exercise")
-    return [
-        BuilderSession(session, [row_of(line, refused) for line in session.lines.all()])
-        for session in sessions
-    ]
+@dataclass
+class BuilderWeek:
+    """The week that is shown: its sessions, the ribbon of all weeks, and the loads of the client if one was chosen."""
+
+    number: int
+    sessions: list[BuilderSession]
+    ribbon: list[RibbonWeek]
+    loads: ClientLoads | None = None
+
+    @property
+    def volume(self):
+        """What the whole week comes to."""
+        return planned_total(session.volume for session in self.sessions)
+
+    @property
+    def muscles(self):
+        """Muscle -> what it gets in the week, the most lowering first."""
+        rows = (row for session in self.sessions for row in session.rows)
+        return by_muscle((row.muscles, row.volume) for row in rows)
+
+    @property
+    def columns(self):
+        """How many columns a row has after its place."""
+        return 9 if self.loads else 8
+
+    def session(self, session):
+        """The BuilderSession of `session`."""
+        return next(other for other in self.sessions if other.session.pk == session.pk)
+
+    def row(self, line):
+        """The BuilderRow of `line`."""
+        return next(row for row in self.session(line.session).rows if row.line.pk == line.pk)
 
 
-def row_of(line, refused):
+def read_week(program, number, *, refused=None, client=None):
+    """The BuilderWeek of week `number`, or of the nearest that is there.
+
+    `refused` is a LineForm that was not valid; `client` the User whose loads are shown.
+    """
+    sessions = list(program.sessions.all())
+    lines = {session.pk: [] for session in sessions}
+    for line in ProgramLine.objects.filter(session__program=program).order_by("position"):
+        lines[line.session_id].append(line)
+    ribbon = ribbon_of(sessions, lines)
+    number = min(max(number, 1), len(ribbon))
+    shown = [session for session in sessions if session.week == number]
+    prefetch_related_objects([line for session in shown for line in lines[session.pk]], "exercise__facets")
+    loads = read_client_loads(client) if client else None
+    return BuilderWeek(
+        number,
+        [
+            BuilderSession(session, [row_of(line, refused, loads) for line in lines[session.pk]])
+            for session in shown
+        ],
+        ribbon,
+        loads,
+    )
+
+
+def row_of(line, refused, loads):
     """The row of `line`, showing the `refused` form if it is this line's."""
-    return builder_row(line, refused if refused is not None and refused.line.pk == line.pk else None)
+    form = refused if refused is not None and refused.line.pk == line.pk else None
+    return builder_row(line, form, loads)
 
 
-def read_weeks(program):
-    """The ribbon of weeks, in one query; a program without sessions has one empty week."""
-    by_week = {}
-    lines = ProgramLine.objects.filter(session__program=program).select_related("session")
-    for line in lines:
-        by_week[line.session.week] = by_week.get(line.session.week, 0) + line.lowering_s
-    weeks = [BuilderWeek(number, by_week.get(number, 0)) for number in range(1, last_week(program) + 1)]
-    heaviest = max((week.lowering_s for week in weeks), default=0)
+def ribbon_of(sessions, lines):
+    """The ribbon of weeks; `lines` are by session id. A program without sessions has one empty week."""
+    last = max((session.week for session in sessions), default=1)
+    weeks = [RibbonWeek(number, 0) for number in range(1, last + 1)]
+    for session in sessions:
+        weeks[session.week - 1].lowering_s += sum(line.lowering_s for line in lines[session.pk])
+    heaviest = max(week.lowering_s for week in weeks)
     for week in weeks:
         week.share = week.lowering_s / heaviest if heaviest else 0
     return weeks

@@ -1,7 +1,4 @@
-"""Editing a program: sessions, weeks, lines; filling weeks with a step, removing and bringing back. [writes]
-
-What is removed is handed back as plain values that JSON can hold; `restore` makes the rows again from them.
-"""
+"""Editing a program: sessions, weeks, lines; filling weeks with a step. [writes]"""
 
 import re
 from dataclasses import dataclass
@@ -14,18 +11,18 @@ from django.utils.translation import gettext as _
 
 from ecctrain.accounts.choices import Unit
 
-from .choices import DoseSide
+from .choices import DoseSide, Method, ProgressionRule
 from .loads import MAX_LOAD_KG
-from .models import Exercise, ProgramLine, ProgramSession
+from .models import ProgramLine, ProgramSession
 from .models.fields import MAX_DURATION_S, MAX_LOAD_VALUE, MAX_REPS, MAX_SETS
-from .models.programs import MAX_WEEKS
-from .shorthand import Effort, Sets
+from .shorthand import Effort, LoadCell, Sets
 
 FIRST_PCT = 60
 FIRST_REPS = 8
 # The columns that each kind of fill carries to the later weeks.
 FILLED = {
-    "load": ["load_pct", "load_value", "load_unit"],
+    # What is lifted is a part of the load, so that it goes with it.
+    "load": ["load_pct", "load_value", "load_unit", "lift_pct", "lift_value"],
     "sets": ["sets"],
     "reps": ["reps", "reps_max", "duration_s"],
     "seconds": ["reps", "reps_max", "duration_s"],
@@ -107,7 +104,14 @@ def add_written_line(*, session, exercise, written):
     line.tempo = written.tempo or line.tempo
     line.rest_s = line.rest_s if written.rest_s is None else written.rest_s
     line.side = written.side or line.side
-    line.method = written.method or line.method
+    set_way(
+        line,
+        method=written.method or line.method,
+        lift=LoadCell(written.lift_pct, written.lift),
+        assist=written.assist,
+        inertia_kgm2=written.inertia_kgm2,
+        progression=written.progression,
+    )
     line.group, line.note = written.group, written.note
     line.save()
     return line
@@ -133,6 +137,30 @@ def set_dose(line, sets, effort):
     line.load_value = effort.load.load.value if effort.load.load else None
     line.load_unit = effort.load.load.unit if effort.load.load else ""
     line.rm, line.rpe, line.rir = effort.rm, effort.rpe, effort.rir
+
+
+def set_way(line, *, method, lift, assist, inertia_kgm2, progression):
+    """Put into `line` how the weight gets back up and how the dose goes on.
+
+    `lift` is a LoadCell, of the same kind and unit as the load; `assist` a Load or None.
+    """
+    line.method = method or Method.SLOW_LOWERING
+    set_lift(line, lift)
+    set_help(line, assist)
+    line.inertia_kgm2 = inertia_kgm2
+    line.progression = progression or ProgressionRule.NONE
+
+
+def set_lift(line, lift):
+    """Put what is lifted (a LoadCell, of the same kind and unit as the load) into `line`."""
+    line.lift_pct = lift.pct
+    line.lift_value = lift.load.value if lift.load else None
+
+
+def set_help(line, assist):
+    """Put the help (a Load or None) into `line`."""
+    line.assist_value = assist.value if assist else None
+    line.assist_unit = assist.unit if assist else ""
 
 
 @transaction.atomic
@@ -244,15 +272,19 @@ def stepped(line, what, change):
 
 
 def stepped_load(line, change):
-    """The columns of the load with `change` added: never above 100 % of the 1RM, nor above the heaviest weight."""
+    """The columns of the load with `change` added, and those of what is lifted as they are.
+
+    Never above 100 % of the 1RM, nor above the heaviest weight, nor below what is lifted.
+    """
+    lift = {"lift_pct": line.lift_pct, "lift_value": line.lift_value}
     if line.load_pct is not None:
-        value = clamp(line.load_pct + change, Decimal(1), Decimal(100))
+        value = clamp(line.load_pct + change, line.lift_pct or Decimal(1), Decimal(100))
         load = {"load_pct": value, "load_value": None, "load_unit": ""}
-        return load, limit_met(value, line.load_pct + change, " %")
+        return load | lift, limit_met(value, line.load_pct + change, " %")
     most = MAX_LOAD_KG if line.load_unit == Unit.KG else MAX_LOAD_VALUE
-    value = clamp(line.load_value + change, Decimal(0), most)
+    value = clamp(line.load_value + change, line.lift_value or Decimal(0), most)
     load = {"load_pct": None, "load_value": value, "load_unit": line.load_unit}
-    return load, limit_met(value, line.load_value + change, f" {line.load_unit}")
+    return load | lift, limit_met(value, line.load_value + change, f" {line.load_unit}")
 
 
 def clamp(value, least, most):
@@ -263,102 +295,3 @@ def clamp(value, least, most):
 def limit_met(value, wanted, unit=""):
     """The limit as a person reads it, where `value` is not what was `wanted`; nothing otherwise."""
     return "" if value == wanted else f"{value}{unit}"
-
-
-@transaction.atomic
-def remove_line(*, line):
-    """Remove a line, and those below it move up; returns what `restore` needs to bring it back."""
-    removed = {"session": str(line.session.code), "line": kept_line(line)}
-    line.delete()
-    line.session.lines.filter(position__gt=line.position).update(position=F("position") - 1)
-    return removed
-
-
-@transaction.atomic
-def remove_session(*, session):
-    """Remove a session with its lines; returns what `restore` needs."""
-    removed = {"sessions": [kept_session(session)]}
-    session.delete()
-    return removed
-
-
-@transaction.atomic
-def remove_week(*, program, week):
-    """Remove a week from the template, and the weeks after it move up; returns what `restore` needs."""
-    sessions = program.sessions.filter(week=week)
-    removed = {"week": week, "sessions": [kept_session(session) for session in sessions]}
-    sessions.delete()
-    program.sessions.filter(week__gt=week).update(week=F("week") - 1)
-    return removed
-
-
-def kept_line(line):
-    """A line as plain values."""
-    dose = {
-        name: str(value) if isinstance(value, Decimal) else value
-        for name, value in line.copied_dose().items()
-    }
-    return {"code": str(line.code), "position": line.position, "exercise_id": line.exercise_id} | dose
-
-
-def kept_session(session):
-    """A session with its lines as plain values."""
-    return {
-        "code": str(session.code),
-        "week": session.week,
-        "position": session.position,
-        "name": session.name,
-        "lines": [kept_line(line) for line in session.lines.all()],
-    }
-
-
-class CannotRestore(Exception):
-    """What was removed has nowhere to go back to: its session or its exercise is gone, or the program is full."""
-
-
-@transaction.atomic
-def restore(*, program, removed):
-    """Bring back what `remove_line`, `remove_session` or `remove_week` returned, at its place with all cells.
-
-    Returns the week it is in.
-    """
-    lines = (
-        [removed["line"]] if "line" in removed else [row for s in removed["sessions"] for row in s["lines"]]
-    )
-    exercises = {row["exercise_id"] for row in lines}
-    if Exercise.objects.filter(pk__in=exercises).count() != len(exercises):
-        raise CannotRestore
-    if "line" in removed:
-        return restore_line(program, removed)
-    if "week" in removed:
-        make_room_for_week(program, removed["week"])
-    for kept in removed["sessions"]:
-        restore_session(program, kept)
-    return removed.get("week") or removed["sessions"][0]["week"]
-
-
-def restore_line(program, removed):
-    """Bring back a line into its session; returns the week."""
-    session = program.sessions.filter(code=removed["session"]).first()
-    if session is None:
-        raise CannotRestore
-    make_room(session, removed["line"]["position"])
-    ProgramLine.objects.create(session=session, **removed["line"])
-    return session.week
-
-
-def make_room_for_week(program, week):
-    """Move the weeks from `week` on one down."""
-    if program.sessions.filter(week=MAX_WEEKS).exists():
-        raise CannotRestore
-    program.sessions.filter(week__gte=week).update(week=F("week") + 1)
-
-
-def restore_session(program, kept):
-    """Bring back a session with its lines; if its place was taken meanwhile, those from there on go one down."""
-    in_week = program.sessions.filter(week=kept["week"])
-    if in_week.filter(position=kept["position"]).exists():
-        in_week.filter(position__gte=kept["position"]).update(position=F("position") + 1)
-    columns = {name: kept[name] for name in ("code", "week", "position", "name")}
-    session = ProgramSession.objects.create(program=program, **columns)
-    ProgramLine.objects.bulk_create(ProgramLine(session=session, **row) for row in kept["lines"])

@@ -157,6 +157,7 @@ class SkipReason(models.TextChoices):
     HARD = "hard", _("too hard today")
     TIME = "time", _("no time")
     EQUIPMENT = "equipment", _("no equipment")
+    SAFETY = "safety", _("not safe today")
     OTHER = "other", _("another reason")
 
 
@@ -210,3 +211,21 @@ class CheckHours(models.IntegerChoices):
     H48 = 48, _("48 h")
     H72 = 72, _("72 h")
     H96 = 96, _("96 h")
+
+
+class BodyRegion(models.TextChoices):
+    """Where something is felt; the keys are the region facets of the catalogue, with neck and wrist."""
+
+    NECK = "neck", _("neck")
+    SHOULDER = "shoulder", _("shoulder")
+    CHEST = "chest", _("chest")
+    BACK = "back", _("back")
+    TRUNK = "trunk", _("belly")
+    ELBOW = "elbow", _("upper arm and elbow")
+    FOREARM = "forearm", _("forearm")
+    WRIST = "wrist", _("wrist and hand")
+    HIP = "hip", _("hip and bottom")
+    GROIN = "groin", _("groin")
+    KNEE = "knee", _("front thigh and knee")
+    HAMSTRINGS = "hamstrings", _("back of the thigh")
+    CALF = "calf", _("calf and foot")

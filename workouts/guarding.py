@@ -1,77 +1,102 @@
-"""Asking the safety rules about a line of a program, and about issuing it to a client. [reads]
+"""Asking the safety rules: of a program's line, of issuing it, of starting a session. [reads]"""
 
-The rules asked here are those that the line, the client's one-rep maxima and the client's log answer. What needs the
-health screening, flags, soreness, or somebody beside the client is not asked yet (see docs/architecture.md).
-"""
-
-from dataclasses import dataclass, replace
-from datetime import date
-from decimal import Decimal
-
-from django.db.models import F, Window
-from django.db.models.functions import RowNumber
-
-from .choices import FacetKind, OneRepMaxMethod, StepsKind
+from .background import Background
+from .choices import FacetKind, LoadType, Method, OneRepMaxMethod, StepsKind
 from .loads import stored_kg
-from .models import SetLog
-from .safety import Case, Dose, ExerciseTraits, History, Level, Moment, OneRepMaxState, Person, evaluate
+from .safety import (
+    DEFAULTS,
+    Case,
+    Dose,
+    ExerciseTraits,
+    History,
+    Level,
+    Moment,
+    OneRepMaxState,
+    Person,
+    Setting,
+    evaluate,
+)
 
-ASKED = {
+UPPER_LIMB_REGIONS = {"shoulder", "chest", "back", "elbow", "forearm"}
+OVERHEAD_OR_PULLING_REGIONS = {"shoulder", "back"}
+# Where new pain after upper-limb work counts (rule LS-22).
+ARM_REGIONS = {"shoulder", "elbow", "wrist", "forearm"}
+# Meant for every day, so that two days of rest are not asked for (LS-16, clinical reference 1.2).
+DAILY_METHODS = {Method.ISOMETRIC, Method.DECLINE}
+# What a new load alone can change, and what a new dose of one prescription can: the rest was asked when issuing.
+ABOUT_LOAD = {
     *("LS-01", "LS-02", "LS-02b", "LS-03", "LS-04", "LS-05", "LS-06", "LS-07", "LS-09", "LS-10", "LS-11"),
     *("LS-13", "LS-20", "LS-23", "LS-24"),
 }
-UPPER_LIMB_REGIONS = {"shoulder", "chest", "back", "elbow", "forearm"}
-OVERHEAD_OR_PULLING_REGIONS = {"shoulder", "back"}
+ABOUT_DOSE = ABOUT_LOAD | {"LS-08", "LS-15", "LS-18", "LS-21", "LS-25"}
 
 
-@dataclass(frozen=True)
-class Background:
-    """What is known of a client on the day a program is issued: age, and the last load of each exercise in kg."""
-
-    today: date
-    age_years: int | None
-    last_loads_kg: dict[int, Decimal]
-
-    def after(self, planned_lines):
-        """The Background once a session with `planned_lines` has been done as planned."""
-        loads = {item.line.exercise_id: stored_kg(item.load) for item in planned_lines if item.load}
-        return replace(self, last_loads_kg=self.last_loads_kg | loads)
-
-
-def read_background(client, today):
-    """The Background of `client`, in one query."""
-    newest = Window(
-        RowNumber(), partition_by=["exercise_id"], order_by=[F("performed_at").desc(), F("pk").desc()]
-    )
-    rows = (
-        SetLog.objects.for_client(client)
-        .counted()
-        .exclude(load_kg=None)
-        .annotate(place=newest)
-        .filter(place=1)
-    )
-    return Background(today, client.age_on(today), dict(rows.values_list("exercise", "load_kg")))
-
-
-def draft_findings(line):
+def draft_findings(line, thresholds=DEFAULTS):
     """What the rules say of a line that is for nobody in particular: warnings and worse."""
-    case = Case(written_dose(line, line.load), traits_of(line.exercise, cautions=()))
-    return notable(evaluate(case, moment=Moment.DRAFT))
+    case = Case(written_dose(line, line.load), traits_of(line))
+    return notable(evaluate(case, thresholds, Moment.DRAFT))
 
 
-def plan_findings(line, load, one_rep_max, background):
-    """What the rules say of issuing `line` with `load` (a Load or None): all findings, the most severe first."""
-    exercise = line.exercise
-    cautions = [facet.key for facet in exercise.facets.all() if facet.kind == FacetKind.CAUTION]
-    last_kg = background.last_loads_kg.get(exercise.pk)
-    case = Case(
-        written_dose(line, load),
-        traits_of(exercise, cautions),
-        one_rep_max=state_of(one_rep_max, background.today),
-        person=Person(age_years=background.age_years, is_rehab=False),
-        history=History(is_first_exposure=last_kg is None, last_load_kg=last_kg),
+def plan_findings(line, load, one_rep_max, background: Background, setting, *, both=None, rules=None):
+    """What the rules say of issuing `line` with `load` (a Load or None): all findings, the most severe first.
+
+    `one_rep_max` is the row that the load is compared with, None where there is none, and `both` that of both sides,
+    for lowering with one limb; `setting` is place and help; `rules` the ids to ask, all where none are given.
+    """
+    case = person_case(line, load, one_rep_max, background, setting, both=both)
+    findings = evaluate(case, background.thresholds, Moment.PLAN)
+    return [finding for finding in findings if rules is None or finding.rule in rules]
+
+
+def start_findings(prescription, background: Background, setting):
+    """What the rules say of starting one prescription; `setting` has what the client said before the first set."""
+    case = person_case(prescription, prescription.load, prescription.one_rep_max, background, setting)
+    return evaluate(case, background.thresholds, Moment.START)
+
+
+def place_of(assignment, background: Background):
+    """What was said of place and help when a program was issued, and how much pain there is now."""
+    return Setting(
+        is_home=assignment.is_home,
+        is_in_person=bool(assignment.supervisor),
+        has_safety_arms=assignment.has_safety_arms,
+        spotters=assignment.spotters,
+        is_pain_red=background.is_pain_red,
+        is_pain_amber=background.is_pain_amber,
     )
-    return [finding for finding in evaluate(case, moment=Moment.PLAN) if finding.rule in ASKED]
+
+
+def person_case(line, load, one_rep_max, background, setting, *, both=None):
+    """One dose for one client, with everything that is known of them."""
+    traits, exercise = traits_of(line), line.exercise
+    week = background.exposure_week(exercise)
+    is_first = week == 1
+    weeks = background.weekly_reps(exercise) or (None, None, None, None)
+    return Case(
+        written_dose(line, load, has_one_rm=one_rep_max is not None),
+        traits,
+        one_rep_max=state_of(one_rep_max, background.today, both),
+        person=Person(
+            age_years=background.age_years,
+            is_rehab=background.is_rehab,
+            flags=background.flags,
+            conditions=frozenset(),
+            training_months=background.training_months,
+            eccentric_weeks=background.eccentric_weeks,
+            is_screening_open=background.is_screening_open,
+        ),
+        history=History(
+            is_first_exposure=is_first,
+            exposure_week=week,
+            last_load_kg=background.last_loads_kg.get(exercise.pk),
+            session_reps=background.most_session_reps(exercise),
+            weekly_reps=weeks[0],
+            earlier_weekly_reps=weeks[1:],
+            hours_since_group=background.hours_since(exercise),
+            new_arm_pain_nrs=background.worst_pain_nrs(ARM_REGIONS),
+        ),
+        setting=setting,
+    )
 
 
 def notable(findings):
@@ -79,26 +104,34 @@ def notable(findings):
     return [finding for finding in findings if finding.level >= Level.WARN]
 
 
-def written_dose(line, load):
-    """The dose of a line as the rules see it: the per cent that was asked for, and the weight it came to."""
+def written_dose(line, load, *, has_one_rm=True):
+    """The dose of a line as the rules see it: the per cent that was asked for, and the weight it came to.
+
+    Where no one-rep max is known, a per cent that stands beside an effort is a prescription by effort (LS-08).
+    """
+    is_by_effort = not has_one_rm and any(value is not None for value in (line.rm, line.rpe, line.rir))
     return Dose(
         sets=line.sets,
         reps=line.reps_max or line.reps,
         duration_s=line.duration_s,
-        load_pct=line.load_pct,
+        load_pct=None if is_by_effort else line.load_pct,
         load_kg=stored_kg(load) if load else None,
         tempo=None if line.exercise.is_timed else line.tempo,
-        method=line.method,
+        method=method_of(line),
     )
 
 
-def traits_of(exercise, cautions):
-    """What the library says about the exercise."""
-    regions = (
-        {facet.key for facet in exercise.facets.all() if facet.kind == FacetKind.REGION}
-        if cautions
-        else set()
-    )
+def method_of(line):
+    """The method of a line; a hold that names none is an isometric one."""
+    is_hold = line.exercise.load_type == LoadType.TIME and line.method == Method.SLOW_LOWERING
+    return Method.ISOMETRIC if is_hold else line.method
+
+
+def traits_of(line):
+    """What the library says about the exercise of a line; uses the prefetched facets if any."""
+    exercise = line.exercise
+    words = {kind: {facet.key for facet in exercise.facets.all() if facet.kind == kind} for kind in FacetKind}
+    cautions, regions = words[FacetKind.CAUTION], words[FacetKind.REGION]
     is_barbell = exercise.steps_kind == StepsKind.BARBELL
     return ExerciseTraits(
         cautions=frozenset(cautions),
@@ -107,16 +140,17 @@ def traits_of(exercise, cautions):
         is_upper_limb=bool(regions & UPPER_LIMB_REGIONS),
         is_barbell=is_barbell,
         is_barbell_big_lift=is_barbell and "spotter" in cautions,
-        is_daily_tendon_work=False,
+        is_daily_tendon_work=method_of(line) in DAILY_METHODS,
     )
 
 
-def state_of(one_rep_max, today):
-    """The one-rep max as the rules see it."""
+def state_of(one_rep_max, today, both=None):
+    """The one-rep max as the rules see it; a row of both sides for a one-sided line is `both`, too."""
     if one_rep_max is None:
         return OneRepMaxState()
     return OneRepMaxState(
-        kg=stored_kg(one_rep_max.load),
+        kg=None if one_rep_max is both else stored_kg(one_rep_max.load),
+        bilateral_kg=stored_kg(both.load) if both else None,
         age_days=(today - one_rep_max.measured_on).days,
         reps=one_rep_max.reps,
         is_direct=one_rep_max.method == OneRepMaxMethod.DIRECT,

@@ -9,12 +9,12 @@ from datetime import date, timedelta
 from django.db import transaction
 from django.db.models import Max
 
-from .assigning import PlannedLine, plan_line
-from .building import set_dose
+from .building import set_dose, set_help, set_lift
 from .choices import AssignmentStatus
-from .guarding import plan_findings, read_background
+from .guarding import ABOUT_DOSE, plan_findings
 from .loads import stored_kg
-from .models import Assignment, OneRepMax, Override, PlannedSession, Prescription
+from .models import Assignment, Override, PlannedSession, Prescription
+from .resolving import PlannedLine, plan_line, read_facts
 from .safety import Level, is_reason, needs_reason
 
 
@@ -144,7 +144,7 @@ def add_copy(*, planned_session, on_day, entry_key):
     return copy
 
 
-def plan_dose(*, prescription, sets, effort, tempo, rest_s):
+def plan_dose(*, prescription, sets, effort, tempo, rest_s, lift, assist):
     """The PlannedLine that a change of dose comes to, with what safety says of it; writes nothing.
 
     Where the load cell stays as it is, so does the load that was issued; another is resolved as in assigning.
@@ -153,19 +153,23 @@ def plan_dose(*, prescription, sets, effort, tempo, rest_s):
     client = planned_session.assignment.client
     line = Prescription(exercise=prescription.exercise, **prescription.copied_dose())
     set_dose(line, sets, effort)
+    set_lift(line, lift)
+    set_help(line, assist)
     line.tempo, line.rest_s = tempo, rest_s
-    background = read_background(client, client.today())
+    facts = read_facts(client).at(planned_session.assignment)
     before = load_before(prescription)
     if before is not None:
-        loads = background.last_loads_kg | {prescription.exercise_id: before}
-        background = replace(background, last_loads_kg=loads)
+        loads = facts.background.last_loads_kg | {prescription.exercise_id: before}
+        facts = replace(facts, background=replace(facts.background, last_loads_kg=loads))
     if not is_same_load(prescription, effort):
-        return plan_line(line, OneRepMax.objects.newest_by_exercise(client), client.unit, background)
-    planned = PlannedLine(line, prescription.load, prescription.load_status, prescription.one_rep_max)
-    if planned.is_missing_load:
-        return planned
-    findings = plan_findings(line, planned.load, planned.one_rep_max, background)
-    return replace(planned, findings=tuple(findings))
+        return plan_line(line, facts, rules=ABOUT_DOSE)
+    one_rep_max = prescription.one_rep_max
+    findings = plan_findings(
+        line, prescription.load, one_rep_max, facts.background, facts.setting, rules=ABOUT_DOSE
+    )
+    return PlannedLine(
+        line, prescription.load, prescription.load_status, one_rep_max, findings=tuple(findings)
+    )
 
 
 def load_before(prescription):

@@ -10,6 +10,7 @@ from decimal import Decimal
 from .loads import Load, band
 
 MAX_NRS = 10
+DAYS_A_WEEK = 7
 REPEAT_AFTER_DAYS = 14
 WEEK_TWO_AFTER_DAYS = 28
 WEEK_ONE_AFTER_DAYS = 56
@@ -97,6 +98,22 @@ def ramp_week(*, last_week, days_away, is_new, is_gate_met=None):
     return min(last_week + 1, LAST_WEEK)
 
 
+def exposure_week(dates, day):
+    """The week of the ramp that training on `day` belongs to after training on `dates`, 1 to 5.
+
+    Soreness is not asked here: each seven days in which something was trained count as a week whose gate was met.
+    """
+    week, begun_on, last_on = None, None, None
+    for one in [*sorted(earlier for earlier in dates if earlier <= day), day]:
+        away = None if last_on is None else (one - last_on).days
+        is_over = begun_on is not None and (one - begun_on).days >= DAYS_A_WEEK
+        now = ramp_week(last_week=week, days_away=away, is_new=week is None, is_gate_met=is_over)
+        if now != week or away > REPEAT_AFTER_DAYS:
+            begun_on = one
+        week, last_on = now, one
+    return week
+
+
 def exceeded(week, *, sets, reps, load_pct, muscle_reps=None):
     """Which limits of a RampWeek a dose is above: some of `sets`, `reps` and `load`, in this order.
 
@@ -151,3 +168,21 @@ def lightest(limits, one_rm, unit, steps):
     found = band(one_rm.to(unit).value, steps, lower_pct=limits.min_pct, upper_pct=limits.most_pct)
     value = found.lowest or found.highest
     return Load(value, unit) if value else None
+
+
+def eased(week, *, sets, reps, load_pct, muscle_reps=0):
+    """(sets, reps, per cent) of a dose within the limits of `week`; what is less already stays as it is.
+
+    None for reps (a hold) or for the per cent stays None. `muscle_reps` are those that the session already asks of
+    the muscle: sets, and then repetitions, are left out to stay within its limit. Where nothing is left one set stays,
+    and rule LS-15 asks about it.
+    """
+    limits = row(week)
+    sets = min(sets, limits.most_sets)
+    if reps is None:
+        return sets, None, load_pct
+    load_pct = None if load_pct is None else min(load_pct, limits.most_pct)
+    reps, left = min(reps, limits.most_reps), limits.most_muscle_reps - muscle_reps
+    if 0 < left < reps:
+        return 1, left, load_pct
+    return max(min(sets, left // reps), 1), reps, load_pct

@@ -1,15 +1,15 @@
 """Loads of sessions not yet started, after a one-rep max came or went: proposed, and on request changed. [writes]"""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 
 from django.db import transaction
 
-from .assigning import PlannedLine, plan_line
 from .choices import AssignmentStatus
-from .guarding import notable, read_background
+from .guarding import ABOUT_LOAD, notable
 from .loads import Load, stored_kg
 from .models import OneRepMax, Override, PlannedSession, Prescription
+from .resolving import PlannedLine, plan_line, read_facts
 from .safety import Finding, Level, is_blocked, is_reason, needs_reason
 
 
@@ -76,7 +76,10 @@ class Outcome:
 
 
 def propose_loads(client, today):
-    """The LoadChanges that the client's newest one-rep maxima bring, in the order of the sessions; writes nothing."""
+    """The LoadChanges that the newest one-rep maxima and equipment of `client` bring, in the order of the sessions.
+
+    Writes nothing.
+    """
     return sorted(walk(client, today), key=place_of)
 
 
@@ -96,19 +99,20 @@ def walk(client, today, *, keys=None):
     As in assigning, a load is a step from the session before it: from its new load where that is allowed and, with
     `keys` given, chosen; from the one it has otherwise.
     """
-    newest = OneRepMax.objects.newest_by_exercise(client)
-    at_first = read_background(client, today)
-    for _, of_assignment in groupby(unstarted(client), key=lambda row: row.planned_session.assignment_id):
-        background = at_first
+    at_first = read_facts(client)
+    for assignment, of_assignment in groupby(
+        unstarted(client), key=lambda row: row.planned_session.assignment
+    ):
+        facts = at_first.at(assignment)
         for _, rows in groupby(of_assignment, key=lambda row: row.planned_session_id):
             lines = []
             for row in rows:
-                change = load_change(row, newest, client.unit, background)
+                change = load_change(row, facts)
                 if change:
                     yield change
                 is_taken = change and change.is_allowed and (keys is None or change.key in keys)
                 lines.append(PlannedLine(row, change.load if is_taken else row.load, row.load_status))
-            background = background.after(lines)
+            facts = replace(facts, background=facts.background.after(lines))
 
 
 def unstarted(client):
@@ -134,11 +138,11 @@ def unstarted(client):
     )
 
 
-def load_change(row, newest, unit, background):
+def load_change(row, facts):
     """The LoadChange of one prescription; None where it is not in per cent or stays as it is."""
     if row.load_pct is None:
         return None
-    line = plan_line(row, newest, unit, background)
+    line = plan_line(row, facts, rules=ABOUT_LOAD)
     if (line.load, line.status) == (row.load, row.load_status):
         return None
     return LoadChange(row, row.load, line.load, line.status, line.one_rep_max, line.findings)

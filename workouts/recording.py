@@ -11,11 +11,15 @@ from .volume import set_volume, total
 
 
 def start_session(*, planned_session, at, logged_by):
-    """Open the log of a planned session; a second start returns the log already open."""
+    """Open the log of a planned session; a second start returns the log already open.
+
+    The log takes the plan's code, so that a phone without a network knows the session's address before it begins.
+    """
     client = planned_session.assignment.client
     session_log, _ = SessionLog.objects.get_or_create(
         planned_session=planned_session,
         defaults={
+            "code": planned_session.code,
             "client": client,
             "name": planned_session.name,
             "trained_on": client.local_date(at),
@@ -25,6 +29,11 @@ def start_session(*, planned_session, at, logged_by):
         },
     )
     return session_log
+
+
+def blank_log(planned_session):
+    """The log a planned session will get, unsaved: what its page shows before it begins."""
+    return SessionLog(code=planned_session.code, planned_session=planned_session, name=planned_session.name)
 
 
 def record_set(

@@ -4,7 +4,9 @@ from collections import defaultdict
 from dataclasses import dataclass
 
 from .choices import FacetKind, StepsKind
-from .loads import BAND_UPPER_PCT, Band, Load, band, displayed, percent_of
+from .equipping import read_kit
+from .kit import Kit
+from .loads import BAND_LOWER_PCT, BAND_UPPER_PCT, Band, Load, band, displayed, percent_of
 from .models import OneRepMax, SessionLog
 from .one_rep_max import Estimate, estimate, freshness
 from .testing_guide import Guide, Readiness, guide, refusals
@@ -17,13 +19,16 @@ WORDED_IN_WEEKS_DAYS = 14
 
 @dataclass(frozen=True)
 class Record:
-    """A one-rep max with its 50-70 % band in the unit it was typed in, and what follows from its age.
+    """A one-rep max with its 50-70 % band, and what follows from its age.
 
+    `band` is in `unit`: the one of the client's equipment, or where nobody wrote that down the one it was typed in.
     `history` holds every row of the same exercise and side from old to new, this one last.
     """
 
     row: OneRepMax
+    unit: str
     band: Band
+    is_bar_known: bool
     freshness: str
     estimate: Estimate | None
     age_days: int
@@ -31,17 +36,20 @@ class Record:
 
     @property
     def lower(self):
-        return Load(self.band.lower, self.row.unit)
+        """The lower limit in the unit the one-rep max was typed in."""
+        return Load(percent_of(self.row.value, BAND_LOWER_PCT), self.row.unit)
 
     @property
     def upper(self):
-        """The upper limit as it may be shown: never rounded up."""
-        return displayed(Load(self.band.upper, self.row.unit), self.row.unit, is_limit=True)
+        """The upper limit as it may be shown, in the same unit: never rounded up."""
+        upper = Load(percent_of(self.row.value, BAND_UPPER_PCT), self.row.unit)
+        return displayed(upper, self.row.unit, is_limit=True)
 
     @property
     def needs_lighter_bar(self):
-        """Whether an empty bar is already above the band."""
-        return self.row.exercise.steps_kind == "barbell" and self.band.upper < USUAL_BAR[self.row.unit]
+        """Whether a usual empty bar is already above the band; one that is known is counted in the band itself."""
+        is_barbell = self.row.exercise.steps_kind == StepsKind.BARBELL
+        return is_barbell and not self.is_bar_known and self.band.upper < USUAL_BAR[self.unit]
 
     @property
     def age_weeks(self):
@@ -60,7 +68,7 @@ class Record:
         return self.history[::-1]
 
 
-def read_records(rows, today):
+def read_records(rows, today, kit):
     """The newest Record of each exercise and side among `rows`, then the older rows; (newest, older)."""
     newest, older, by_key = {}, [], defaultdict(list)
     for row in rows.select_related("exercise").order_by("-measured_on", "-recorded_at", "-pk"):
@@ -70,18 +78,26 @@ def read_records(rows, today):
             older.append(row)
         else:
             newest[key] = row
-    records = [record(row, today, history=tuple(by_key[key][::-1])) for key, row in newest.items()]
+    records = [record(row, today, kit, history=tuple(by_key[key][::-1])) for key, row in newest.items()]
     return sorted(records, key=lambda found: (found.row.exercise.name, found.row.side)), older
 
 
-def record(row, today, *, history=()):
-    """The Record of one row."""
-    near = percent_of(row.value, BAND_UPPER_PCT)
-    steps = row.exercise.steps(row.unit, near)
+def record(row, today, kit, *, history=()):
+    """The Record of one row, for a client with that Kit."""
+    kit = kit if kit.is_known else Kit(row.unit)
+    value = row.load.to(kit.unit).value
+    weights = kit.weights(row.exercise.steps_kind, percent_of(value, BAND_UPPER_PCT))
     seven = estimate(row.lifted, row.reps) if row.reps > 1 else None
     age_days = (today - row.measured_on).days
     return Record(
-        row, band(row.value, steps), freshness(row.measured_on, today), seven, age_days, history or (row,)
+        row,
+        kit.unit,
+        band(value, weights),
+        kit.bar is not None,
+        freshness(row.measured_on, today),
+        seven,
+        age_days,
+        history or (row,),
     )
 
 
@@ -118,8 +134,8 @@ def read_direct_test(*, client, exercise, expected, has_spotter, answers, today)
     )
     readiness = Readiness(training_days(client, today), needs_spotter, has_spotter, frozenset(answers))
     regions = {facet.key for facet in facets if facet.kind == FacetKind.REGION}
-    kind = exercise.steps_kind or StepsKind.SMALL
-    steps = guide(expected, steps_kind=kind, regions=regions) if expected else None
+    kit = read_kit(client)
+    steps = guide(expected, steps_kind=exercise.steps_kind, regions=regions, kit=kit) if expected else None
     return DirectTest(exercise, refusals(readiness), expected, source, steps)
 
 

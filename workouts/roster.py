@@ -6,6 +6,7 @@ from datetime import timedelta
 from django.db.models import Max
 
 from .adherence import Week, weekly_adherence
+from .checkins import Mark, read_marks
 from .models import PlannedSession, SessionLog
 
 WEEKS_BACK = 4
@@ -14,13 +15,17 @@ DAYS_AHEAD = 28
 
 @dataclass
 class RosterLine:
-    """One client. `weeks` are the last four; `last` and `next` are the sessions around today, None if there is none."""
+    """One client. `weeks` are the last four; `last` and `next` are the sessions around today, None if there is none.
+
+    `mark` is an answer about soreness that the trainer has to look at.
+    """
 
     client: object
     coaching: object
     weeks: list[Week] = field(default_factory=list)
     last: SessionLog | None = None
     next: PlannedSession | None = None
+    mark: Mark | None = None
 
     @property
     def done(self):
@@ -32,14 +37,16 @@ class RosterLine:
 
 
 def read_roster(coachings, now):
-    """A RosterLine for each of `coachings` (with their clients), in three queries however many there are."""
+    """A RosterLine for each of `coachings` (with their clients), in five queries however many there are."""
     lines = [RosterLine(coaching.client, coaching) for coaching in coachings]
     clients = {line.client.pk: line.client for line in lines}
     planned, last = read_planned(clients, now), read_last_sessions(clients)
+    marks = read_marks(list(clients), now)
     for line in lines:
         today = line.client.local_date(now)
         sessions = planned.get(line.client.pk, [])
         line.weeks = weekly_adherence([(row.planned_on, is_done(row)) for row in sessions], today, WEEKS_BACK)
+        line.mark = marks.get(line.client.pk)
         line.last = last.get(line.client.pk)
         line.next = next((row for row in sessions if row.planned_on >= today and not is_done(row)), None)
     return lines

@@ -19,3 +19,9 @@ def schedule(starts_on, weekdays, sessions_per_week):
         free = [day for day in (monday_like + timedelta(days=n) for n in range(7)) if day.weekday() in days]
         weeks.append(free[:count])
     return weeks
+
+
+def spread(count):
+    """`count` weekdays (0 = Monday) as far apart as a week allows, seven at most: three are Mon, Wed, Fri."""
+    count = min(count, 7)
+    return [number * 7 // count for number in range(count)]

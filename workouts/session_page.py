@@ -4,22 +4,30 @@ import uuid
 from dataclasses import dataclass
 from decimal import Decimal
 
-from .choices import SkipReason
-from .loads import Load
+from .choices import SkipReason, StepsKind
+from .equipping import read_kit
+from .kit import Kit, Plates
+from .loads import Load, Steps, Weights
 from .sheet import Part
 from .shorthand import plain
 
 DURATION_STEP_S = 5
+# Of a long list of weights the stepper knows so many on either side of the one it starts from.
+WEIGHTS_EITHER_SIDE = 50
 
 
 @dataclass(frozen=True)
 class SessionPart:
-    """An exercise on the session page: the sheet's part and the fields of its next set."""
+    """An exercise on the session page: the sheet's part and the fields of its next set.
+
+    `steps` are what can be loaded, None for an exercise without a weight; `plates` those of the starting weight.
+    """
 
     part: Part
+    load: Load | None
     load_text: str
-    unit: str
-    load_step: Decimal | None
+    steps: Steps | Weights | None
+    plates: Plates | None
     amount_name: str
     amount_text: str
     amount_step: int
@@ -30,6 +38,26 @@ class SessionPart:
     @property
     def prescription(self):
         return self.part.prescription
+
+    @property
+    def unit(self):
+        """The unit in which the next set's weight is typed."""
+        return self.load.unit if self.load else ""
+
+    @property
+    def load_step(self):
+        """How far one press of the stepper goes where the weights are not listed."""
+        return self.steps.increment if isinstance(self.steps, Steps) else None
+
+    @property
+    def load_values(self):
+        """The listed weights around the one to start from, lightest first, parted by spaces; empty without a list."""
+        if not isinstance(self.steps, Weights):
+            return ""
+        values = self.steps.values
+        place = sum(value < self.load.value for value in values)
+        near = values[max(place - WEIGHTS_EITHER_SIDE, 0) : place + WEIGHTS_EITHER_SIDE + 1]
+        return " ".join(map(plain, near))
 
     @property
     def amount_errors(self):
@@ -59,26 +87,35 @@ class SessionPart:
         return ", ".join(words)
 
 
-def session_parts(sheet, *, unit, refused=None, refused_part=None):
-    """All exercises; `refused` is the form that was not valid and `refused_part` the exercise it was for."""
+def session_parts(sheet, *, client, refused=None, refused_part=None):
+    """All exercises for `client`.
+
+    `refused` is the form that was not valid, and `refused_part` the exercise it was for.
+    """
+    kit = read_kit(client)
     return [
-        session_part(part, unit=unit, refused=refused if part is refused_part else None)
-        for part in sheet.parts
+        session_part(part, kit=kit, refused=refused if part is refused_part else None) for part in sheet.parts
     ]
 
 
-def session_part(part, *, unit, refused=None):
-    """One exercise; a refused form keeps what was typed and its key."""
+def part_after_tap(part, *, client, refused=None):
+    """One exercise for `client`; what can be loaded is read only where a set is still to come."""
+    kit = Kit(client.unit) if part.is_finished else read_kit(client)
+    return session_part(part, kit=kit, refused=refused)
+
+
+def session_part(part, *, kit, refused=None):
+    """One exercise, loaded from `kit`; a refused form keeps what was typed and its key."""
     prescription = part.prescription
     amount_name = "reps" if prescription.duration_s is None else "duration_s"
-    load = starting_load(part, unit)
-    steps = prescription.exercise.steps(load.unit, load.value) if load else None
+    load = starting_load(part, kit.unit)
     typed = refused.data if refused else {}
     return SessionPart(
         part=part,
+        load=load,
         load_text=typed.get("load", plain(load.value) if load and load.value else ""),
-        unit=load.unit if load else "",
-        load_step=steps.increment if steps else None,
+        steps=steps_of(kit, prescription.exercise, load) if load else None,
+        plates=plates_of(kit, prescription.exercise, load),
         amount_name=amount_name,
         amount_text=typed.get(amount_name, str(prescription.reps or prescription.duration_s)),
         amount_step=1 if amount_name == "reps" else DURATION_STEP_S,
@@ -88,6 +125,22 @@ def session_part(part, *, unit, refused=None):
         if refused
         else {},
     )
+
+
+def read_plates(sheet, client):
+    """The Plates of the prescribed load of each exercise of `sheet`; None where plates_of says so."""
+    kit = read_kit(client)
+    return [plates_of(kit, part.prescription.exercise, part.prescription.load) for part in sheet.parts]
+
+
+def steps_of(kit, exercise, load):
+    """What can be loaded around `load`; the usual steps where it was issued in another unit than the kit's."""
+    return (kit if kit.unit == load.unit else Kit(load.unit)).weights(exercise.steps_kind, load.value)
+
+
+def plates_of(kit, exercise, load):
+    """The Plates for a Load of an exercise; None without a load, a barbell, or plates that are known."""
+    return kit.plates(load) if load and load.value and exercise.steps_kind == StepsKind.BARBELL else None
 
 
 def starting_load(part, unit):

@@ -124,7 +124,9 @@ def read_last_time(sheet, client, session_log):
         FirstValue("session_log_id"), partition_by=["exercise_id"], order_by=[F("performed_at").desc(), "pk"]
     )
     earlier = SetLog.objects.for_client(client).counted().filter(exercise__in=exercises)
-    rows = earlier.exclude(session_log=session_log).annotate(newest=newest).filter(newest=F("session_log_id"))
+    rows = (
+        earlier.exclude(session_log=session_log.pk).annotate(newest=newest).filter(newest=F("session_log_id"))
+    )
     by_exercise = {}
     for row in rows.order_by("number", "side"):
         by_exercise.setdefault(row.exercise_id, []).append(row)

@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
 
-from .loads import Load, default_steps
+from .kit import Kit
+from .loads import Load
 
 FIRST_TRAINING_DAYS = 4 * 7
 REST_FROM_HEAVY_HOURS = 48
@@ -98,18 +99,21 @@ def increments_for(regions):
     return UPPER_BODY if UPPER_LIMB_REGIONS & set(regions) else LOWER_BODY
 
 
-def guide(expected, *, steps_kind, regions):
+def guide(expected, *, steps_kind, regions, kit=None):
     """The Guide to an `expected` one-rep max (a Load), every load rounded down to what can be loaded.
 
-    Raises ValueError for an expected one-rep max that is not above 0.
+    `kit` is what the client has, in its unit; the usual steps where none is given. Raises
+    ValueError for an expected one-rep max that is not above 0.
     """
     if expected.value <= 0:
         raise ValueError(f"a test needs an expected one-rep max above 0, got {expected.value}")
+    kit = kit or Kit(expected.unit)
+    expected = expected.to(kit.unit)
     increments = increments_for(regions)
     factor = 1 + increments.up_pct[1] / 100
     first = min(expected.value / factor**3, expected.value * START_AT_MOST)
     loads = [
-        loadable(value, expected.unit, steps_kind)
+        loadable(value, kit, steps_kind)
         for value in (first, expected.value / factor**2, expected.value / factor, expected.value)
     ]
     *warm_up, attempt = (
@@ -118,18 +122,20 @@ def guide(expected, *, steps_kind, regions):
             [(5, 10), (3, 5), (2, 3), (1, 1)], loads, [(1, 1), (2, 2), (2, 4), (2, 4)], strict=True
         )
     )
-    return Guide(increments, tuple(warm_up), attempt, after_failure(attempt.load, increments, steps_kind))
+    return Guide(
+        increments, tuple(warm_up), attempt, after_failure(attempt.load, increments, kit, steps_kind)
+    )
 
 
-def after_failure(load, increments, steps_kind):
+def after_failure(load, increments, kit, steps_kind):
     """The Loads to go on with after a failed attempt with `load`: (with the most taken off, with the least)."""
     if load is None:
         return None, None
     least, most = increments.down_pct
-    return tuple(loadable(load.value * (100 - pct) / 100, load.unit, steps_kind) for pct in (most, least))
+    return tuple(loadable(load.value * (100 - pct) / 100, kit, steps_kind) for pct in (most, least))
 
 
-def loadable(value, unit, steps_kind):
-    """`value` rounded down to the steps of the equipment, as a Load; None when nothing above 0 is left."""
-    floored = default_steps(steps_kind, unit, value).floor(value)
-    return Load(floored, unit) if floored else None
+def loadable(value, kit, steps_kind):
+    """`value` rounded down to what the kit can load, as a Load; None when nothing above 0 is left."""
+    floored = kit.weights(steps_kind, value).floor(value)
+    return Load(floored, kit.unit) if floored else None

@@ -1,7 +1,8 @@
 """What a client has to do today, and what comes next. [reads]"""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import timedelta
+from uuid import UUID
 
 from .models import PlannedSession, SessionLog
 from .sheet import Sheet, read_sheet
@@ -10,6 +11,8 @@ from .sheet import Sheet, read_sheet
 RESUME_DAYS = 2
 # A missed session stays on offer this long, without blame.
 CATCH_UP_DAYS = 2
+# The phone keeps the sessions of today and of this many days after it.
+AHEAD_DAYS = 1
 
 
 @dataclass
@@ -21,6 +24,8 @@ class Today:
     session_log: SessionLog | None
     upcoming: PlannedSession | None
     finished: SessionLog | None
+    # The codes of the open sessions of today and tomorrow, which the phone keeps for a place without a network.
+    ahead: list[UUID] = field(default_factory=list)
 
 
 def read_today(client, today):
@@ -34,19 +39,25 @@ def read_today(client, today):
         .order_by("planned_on", "position")
     )
     logs = [row.session_log for row in rows if hasattr(row, "session_log")]
-    finished = next((log for log in logs if log.finished_at and log.trained_on == today), None)
+    finished = max(
+        (log for log in logs if log.finished_at and log.trained_on == today),
+        key=lambda log: log.finished_at,
+        default=None,
+    )
     open_rows = [
         row for row in rows if not hasattr(row, "session_log") or row.session_log.finished_at is None
     ]
     due = choose_due(open_rows, today, is_done_today=finished is not None)
-    upcoming = next((row for row in open_rows if row.planned_on > today), None)
+    upcoming = next((row for row in open_rows if row != due and row.planned_on >= today), None)
+    near = [row for row in open_rows if row == due or 0 <= (row.planned_on - today).days <= AHEAD_DAYS]
+    ahead = [getattr(row, "session_log", row).code for row in near]
     if due is None:
-        return Today(None, None, None, upcoming, finished)
+        return Today(None, None, None, upcoming, finished, ahead)
     sheet = read_sheet(due.pk)
     session_log = getattr(due, "session_log", None)
     if session_log:
         sheet.fill(session_log.set_logs.counted())
-    return Today(due, sheet, session_log, upcoming, finished)
+    return Today(due, sheet, session_log, upcoming, finished, ahead)
 
 
 def choose_due(rows, today, *, is_done_today):
@@ -58,4 +69,6 @@ def choose_due(rows, today, *, is_done_today):
     ]
     todays = [row for row in rows if row.planned_on == today]
     missed = [row for row in rows if row.planned_on < today and not is_done_today]
-    return next(iter([*begun, *todays, *reversed(missed)]), None)
+    # The newest day first, but of one day the first session first.
+    missed.sort(key=lambda row: row.planned_on, reverse=True)
+    return next(iter([*begun, *todays, *missed]), None)

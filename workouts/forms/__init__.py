@@ -3,7 +3,7 @@
 from .assigning import AssignForm, EndAssignmentForm, ReasonsForm
 from .programs import AddLineForm, LineForm, ProgramForm, SessionForm
 from .records import OneRepMaxForm
-from .session import FinishForm, NoteForm, SetForm, SkipForm
+from .session import FinishForm, NoteForm, SetForm, SkipForm, TapForm
 
 __all__ = [
     "AddLineForm",
@@ -18,4 +18,5 @@ __all__ = [
     "SessionForm",
     "SetForm",
     "SkipForm",
+    "TapForm",
 ]

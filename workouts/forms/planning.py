@@ -7,9 +7,12 @@ from django.utils.translation import gettext_lazy as _
 
 from ecctrain.accounts.forms import DateInput
 
+from ..builder import written_cells
+from ..builder_details import belongs
 from ..planning import plan_dose
 from ..safety import REASON_LETTERS, Level, is_reason, needs_reason
 from ..safety_words import sentence
+from ..shorthand import LoadCell
 from .fields import entry_key_field
 from .programs import LineForm
 
@@ -75,19 +78,18 @@ class DoseForm(LineForm):
 
     side = None
     method = None
+    inertia = None
+    progression = None
     group = None
     note = None
-    field_order = ["sets", "load", "tempo", "rest", "load_reason"]
+    field_order = ["sets", "load", "lift", "assist", "tempo", "rest", "load_reason"]
 
     def __init__(self, *args, line, **kwargs):
-        cells = {
-            "sets": str(line.sets_and_reps),
-            "load": str(line.effort),
-            "tempo": str(line.tempo),
-            "rest": f"{line.rest_s} s",
-            "load_reason": line.load_reason,
-        }
+        cells = written_cells(line)
         super().__init__(*args, line=line, initial=cells, **kwargs)
+        for name in ("lift", "assist"):
+            if not belongs(name, line.method) and not cells[name]:
+                del self.fields[name]
         if not line.exercise.is_weighted:
             self.fields["load_reason"].widget = forms.HiddenInput()
         self.planned = None
@@ -95,7 +97,7 @@ class DoseForm(LineForm):
     def clean(self):
         """Reads the cells, then asks the safety rules about the load that they come to for this client."""
         data = super().clean()
-        if {"sets", "load", "tempo", "rest"} - data.keys():
+        if {"sets", "load", "tempo", "rest"} - data.keys() or {"lift", "assist"} & self.errors.keys():
             return data
         self.planned = plan_dose(
             prescription=self.line,
@@ -103,6 +105,8 @@ class DoseForm(LineForm):
             effort=data["load"],
             tempo=data["tempo"],
             rest_s=data["rest"],
+            lift=data.get("lift", LoadCell()),
+            assist=data.get("assist"),
         )
         for finding in self.planned.findings:
             if finding.level == Level.BLOCK:

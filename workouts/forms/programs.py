@@ -3,15 +3,24 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from ..building import set_dose
+from ..building import set_dose, set_way
 from ..choices import DoseSide, Method
 from ..models import Exercise, Program, ProgramLine, ProgramSession
 from ..models.fields import MAX_DURATION_S, MAX_REPS, MAX_REST_S, MAX_SETS
 from ..models.programs import MAX_WEEKS
 from ..safety import REASON_LETTERS, Level, is_reason, judge_ratio
-from ..shorthand import LineError, LoadCell, parse_effort, parse_line, parse_rest, parse_sets, read_words
+from ..shorthand import (
+    LineError,
+    LoadCell,
+    parse_effort,
+    parse_line,
+    parse_rest,
+    parse_sets,
+    read_words,
+)
 from ..shorthand_words import sentence
 from ..tempo import NeedsConfirmation, parse_tempo
+from .ways import WayForm
 
 
 class ProgramForm(forms.ModelForm):
@@ -71,7 +80,7 @@ class AddLineForm(forms.Form):
         return line
 
 
-class LineForm(forms.Form):
+class LineForm(WayForm):
     """One row of the builder, each cell as it is typed: `3 × 8`, `60 %`, `4-0-1-0`, `120 s`."""
 
     sets = forms.CharField(label=_("Sets × reps"))
@@ -187,7 +196,14 @@ class LineForm(forms.Form):
         """Write the cells into the line."""
         line, data = self.line, self.cleaned_data
         set_dose(line, data["sets"], data["load"])
-        line.method = data["method"] or Method.SLOW_LOWERING
+        set_way(
+            line,
+            method=data["method"],
+            lift=data["lift"],
+            assist=data["assist"],
+            inertia_kgm2=data["inertia"],
+            progression=data["progression"],
+        )
         line.group = data["group"].upper()
         line.tempo, line.rest_s, line.side = data["tempo"], data["rest"], data["side"]
         line.note, line.load_reason = data["note"], data["load_reason"].strip()

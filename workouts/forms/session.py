@@ -15,7 +15,24 @@ EFFORT_SCALE = range(11)
 FIRST_YEAR = 2020
 
 
-class SetForm(CommaMixin, forms.Form):
+class TapForm(forms.Form):
+    """Something done at an instant, which the phone says; it may be sent much later."""
+
+    performed_at = forms.DateTimeField(required=False)
+
+    def __init__(self, *args, now, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.now = now
+
+    def clean_performed_at(self):
+        """The phone's own time; one from the future is a wrong clock, and now is nearer the truth."""
+        at = self.cleaned_data["performed_at"]
+        if at and at.year < FIRST_YEAR:
+            raise forms.ValidationError(self.fields["performed_at"].error_messages["invalid"])
+        return self.now if at is None or at > self.now else at
+
+
+class SetForm(CommaMixin, TapForm):
     """One set of the session that is open: what was really done."""
 
     comma_fields = ("load",)
@@ -40,18 +57,10 @@ class SetForm(CommaMixin, forms.Form):
         },
     )
     entry_key = forms.UUIDField()
-    performed_at = forms.DateTimeField(required=False)
 
-    def __init__(self, *args, part, now, **kwargs):
+    def __init__(self, *args, part, **kwargs):
         super().__init__(*args, **kwargs)
-        self.part, self.now = part, now
-
-    def clean_performed_at(self):
-        """The phone's own time; one from the future is a wrong clock, and now is nearer the truth."""
-        at = self.cleaned_data["performed_at"]
-        if at and at.year < FIRST_YEAR:
-            raise forms.ValidationError(self.fields["performed_at"].error_messages["invalid"])
-        return self.now if at is None or at > self.now else at
+        self.part = part
 
     def clean(self):
         data = super().clean()

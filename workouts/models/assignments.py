@@ -66,6 +66,11 @@ class Assignment(models.Model):
     resumed_at = models.DateTimeField(_("resumed"), null=True, blank=True)
     ended_at = models.DateTimeField(null=True, blank=True)
     end_reason = models.CharField(_("why it ended"), max_length=300, blank=True)
+    # Who stands beside the client at loads above the one-rep max, and what catches them (clinical reference 1.3).
+    supervisor = models.CharField(_("supervised in person by"), max_length=120, blank=True)
+    is_home = models.BooleanField(_("trains at home"), default=False)
+    has_safety_arms = models.BooleanField(_("safety arms or pins"), null=True)
+    spotters = models.PositiveSmallIntegerField(_("spotters"), null=True)
     # A digest of the template's differences that the trainer decided not to take over.
     declined_difference = models.CharField(max_length=64, blank=True, editable=False)
     # Minted with the form, so that assigning twice with one form assigns once.

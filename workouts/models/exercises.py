@@ -7,7 +7,6 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from ..choices import Caution, Condition, ExerciseSide, FacetKind, LoadType, StepsKind
-from ..loads import default_steps
 from .fields import TempoFields, count_field
 
 CODE_LABELS = {FacetKind.CONDITION: dict(Condition.choices), FacetKind.CAUTION: dict(Caution.choices)}
@@ -109,10 +108,6 @@ class Exercise(TempoFields):
     def is_weighted(self):
         """Whether a load in kg or lb belongs to each set."""
         return self.load_type == LoadType.KG
-
-    def steps(self, unit, near):
-        """The Steps of weight of its equipment in `unit` around the weight `near`; small ones where none are known."""
-        return default_steps(self.steps_kind or StepsKind.SMALL, unit, near)
 
     @property
     def is_timed(self):

@@ -224,6 +224,11 @@ class DoseFields(TempoFields):
         """The dose as keyword arguments for a row that keeps its own copy."""
         return {name: getattr(self, name) for name in self.DOSE}
 
+    def plain_dose(self):
+        """The dose as values that JSON can hold."""
+        dose = self.copied_dose()
+        return {name: str(value) if isinstance(value, Decimal) else value for name, value in dose.items()}
+
     @property
     def load(self):
         """The weight as typed or computed; None where there is none."""

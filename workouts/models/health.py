@@ -3,6 +3,7 @@
 import uuid
 
 from django.conf import settings
+from django.core.validators import MaxValueValidator
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
@@ -12,8 +13,12 @@ from ecctrain.accounts.models import User
 
 from ..choices import Caution
 
-# A flag is about the person; these two are about the place and the help (clinical reference 8.1).
-FLAG_CODES = [choice for choice in Caution.choices if choice[0] not in (Caution.SPOTTER, Caution.CLINIC)]
+# Rules LS-07 and LS-10 are stricter for whoever trains to recover.
+REHAB = "rehab"
+# A flag is about the person; spotter and clinic are about the help and the place (clinical reference 8.1).
+FLAG_CODES = [choice for choice in Caution.choices if choice[0] not in (Caution.SPOTTER, Caution.CLINIC)] + [
+    (REHAB, _("in rehabilitation"))
+]
 
 
 class HealthScreeningQuerySet(models.QuerySet):
@@ -40,6 +45,9 @@ class HealthScreening(models.Model):
     client = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="health_screenings")
     hard_stops = models.JSONField(_("reasons not to train before a doctor says so"), default=list)
     cautions = models.JSONField(_("reasons for care"), default=list)
+    training_months = models.PositiveSmallIntegerField(
+        _("months of regular strength training"), null=True, blank=True, validators=[MaxValueValidator(960)]
+    )
     note = models.TextField(_("note"), max_length=1000, blank=True)
     answered_at = models.DateTimeField(_("answered"), default=timezone.now)
     answered_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")

@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from ..ramp import exceeded
 from .case import ASSISTED_METHODS, PARTNER_METHODS, STATIC_METHODS
-from .levels import Level
+from .levels import Level, Moment
 
 
 def unconfirmed_help(case, _limits, _moment):
@@ -212,9 +212,11 @@ def new_arm_pain(case, limits, _moment):
         yield Level.WARN, {"new_arm_pain_nrs": nrs, "suggested_load_kg": suggested}, thresholds
 
 
-def open_screening(case, _limits, _moment):
-    """LS-25; a screening that was never answered is open."""
+def open_screening(case, _limits, moment):
+    """LS-25; one that was never answered only asks when issuing, because the person answers before the first start."""
     is_open = case.person.is_screening_open
-    if is_open is not False:
-        unknown = {"unknown": ("is_screening_open",)} if is_open is None else {}
-        yield Level.BLOCK, {"is_screening_open": is_open} | unknown, {}
+    if is_open is None:
+        level = Level.WARN if moment == Moment.PLAN else Level.BLOCK
+        yield level, {"is_screening_open": None, "unknown": ("is_screening_open",)}, {}
+    elif is_open:
+        yield Level.BLOCK, {"is_screening_open": True}, {}

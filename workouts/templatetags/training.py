@@ -9,7 +9,8 @@ from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from ..choices import DoseSide, Method, Side
+from ..choices import DoseSide, Side
+from ..dose_words import assist_words, inertia_words, way_words
 from ..loads import KG, Load
 from ..safety_words import sentence, why
 from ..shorthand import Effort, plain
@@ -43,6 +44,8 @@ def dose(prescription):
         parts.append(weight(prescription.load))
     if effort := effort_words(prescription):
         parts.append(effort)
+    if way := way_words(prescription):
+        parts.append(way)
     if prescription.reps is not None and prescription.tempo_down_s:
         parts.append(_("lower %(seconds)s s") % {"seconds": prescription.tempo_down_s})
     return ", ".join(parts)
@@ -57,8 +60,8 @@ def effort_words(dose):
 
 @register.filter
 def method_words(dose):
-    """How the weight gets back up, where it is not the usual way."""
-    return "" if dose.method == Method.SLOW_LOWERING else Method(dose.method).label
+    """How the weight gets back up, where it is not the usual way; with what is lifted, the help, the inertia."""
+    return way_words(dose)
 
 
 @register.filter
@@ -93,10 +96,11 @@ def prescribed(set_log):
 
 @register.filter
 def target(prescription):
-    """`45 kg × 8` of a prescription."""
+    """`45 kg × 8` of a prescription; without a weight `10 kg help × 8`, `0.05 kg m² × 8` or `8 reps`."""
+    against = assist_words(prescription) or inertia_words(prescription)
     if prescription.load:
-        return f"{weight(prescription.load)} × {amount(prescription)}"
-    return amount_in_words(prescription)
+        against = weight(prescription.load)
+    return f"{against} × {amount(prescription)}" if against else amount_in_words(prescription)
 
 
 def amount_in_words(row):
@@ -128,7 +132,13 @@ def short_tempo(tempo):
 @register.filter
 def tonnage(session_log, unit):
     """The weight moved in a finished session, whole kg or lb."""
-    load = Load(session_log.total_tonnage_kg, KG).to(unit)
+    return tonnage_in(session_log.total_tonnage_kg, unit)
+
+
+@register.filter
+def tonnage_in(tonnage_kg, unit):
+    """Tonnage as whole kg or lb, with grouping; the unit itself is not written."""
+    load = Load(tonnage_kg, KG).to(unit)
     return number_format(load.value.quantize(Decimal(1)), use_l10n=True, force_grouping=True)
 
 

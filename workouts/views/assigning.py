@@ -4,13 +4,14 @@ from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
 from django.utils import timezone
+from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from ecctrain.access import trainer_required
 from ecctrain.htmx import posted
 
-from ..assigning import LoadRefused, assign_program, plan_program
+from ..assigning_to_many import assign_to_many, preview_for_many
 from ..forms import AssignForm, EndAssignmentForm, ReasonsForm
 from ..models import Assignment, Program, SessionLog
 from ..sheet import read_sheet
@@ -19,39 +20,48 @@ from ..sheet import read_sheet
 @trainer_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def program_assign(request, code):
-    """Choose client, first day and weekdays; look at dates and loads; only then is anything written."""
+    """Choose clients, first day and weekdays; look at dates and loads; only then is anything written."""
     program = get_object_or_404(Program.objects.for_trainer(request.user), code=code)
     sent = request.POST if request.method == "POST" else request.GET
     is_filled = "starts_on" in sent
-    initial = {"starts_on": request.user.today(), "client": sent.get("client")}
+    initial = {"starts_on": request.user.today(), "clients": sent.getlist("client")}
     form = AssignForm(sent if is_filled else None, trainer=request.user, program=program, initial=initial)
     is_valid = is_filled and form.is_valid()
-    plan = plan_program(program=program, **chosen(form)) if is_valid else None
-    reasons = ReasonsForm(posted(request), concerns=plan.concerns) if plan else None
-    if request.method == "POST" and plan and plan.days and not plan.blocked and reasons.is_valid():
-        return write_assignment(request, program, form, reasons.reasons())
-    context = {"program": program, "form": form, "plan": plan, "reasons": reasons, "section": "programs"}
+    preview = preview_for_many(program=program, **chosen(form)) if is_valid else None
+    reasons = ReasonsForm(posted(request), concerns=preview.concerns) if preview else None
+    if request.method == "POST" and preview and preview.issuable and reasons.is_valid():
+        return write_assignments(request, program, form, reasons.reasons())
+    context = {
+        "program": program,
+        "form": form,
+        "preview": preview,
+        "reasons": reasons,
+        "section": "programs",
+    }
     status = 422 if request.method == "POST" or (is_filled and not is_valid) else 200
     return TemplateResponse(request, "workouts/program_assign.html", context, status=status)
 
 
 def chosen(form):
-    """What the valid AssignForm chose, without the key."""
-    return {name: form.cleaned_data[name] for name in ("client", "starts_on", "weekdays")}
+    """What the valid AssignForm says: to whom, under which terms, with which key."""
+    names = ("clients", "entry_key")
+    return {name: form.cleaned_data[name] for name in names} | {"terms": form.terms()}
 
 
-def write_assignment(request, program, form, reasons):
-    """Assign and go to the client's page; a load refused in between is shown as a message."""
-    client = form.cleaned_data["client"]
-    try:
-        assign_program(program=program, assigned_by=request.user, reasons=reasons, **form.cleaned_data)
-    except LoadRefused as refusal:
-        messages.error(request, _("Not assigned. These loads need a reason: %(names)s.") % {"names": refusal})
-    else:
-        messages.success(
-            request, _("%(program)s is assigned to %(client)s.") % {"program": program, "client": client}
-        )
-    return redirect("client-page", code=client.code)
+def write_assignments(request, program, form, reasons):
+    """Assign, say to whom and to whom not, and go to the client's page, or to the program's with several."""
+    issued = assign_to_many(program=program, assigned_by=request.user, reasons=reasons, **chosen(form))
+    if issued.assignments:
+        names = get_text_list([str(row.client) for row in issued.assignments], _("and"))
+        words = {"program": program, "clients": names}
+        messages.success(request, _("%(program)s is assigned to %(clients)s.") % words)
+    for client, loads in issued.left_out:
+        words = {"client": client, "loads": loads}
+        messages.error(request, _("Not assigned to %(client)s. These may not be issued: %(loads)s.") % words)
+    clients = form.cleaned_data["clients"]
+    if len(clients) == 1:
+        return redirect("client-page", code=clients[0].code)
+    return redirect("workouts:program", code=program.code)
 
 
 @trainer_required

@@ -3,6 +3,7 @@
 from uuid import uuid4
 
 from django.contrib import messages
+from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
@@ -11,11 +12,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from ecctrain.access import trainer_required
+from ecctrain.accounts.models import User
 from ecctrain.htmx import posted, render_page, wants_fragment
 
-from ..builder import BuilderSession, builder_row, last_week, read_sessions, read_weeks
+from ..builder import last_week, read_week
 from ..building import (
-    CannotRestore,
     add_line,
     add_session,
     add_written_line,
@@ -24,16 +25,13 @@ from ..building import (
     duplicate_line,
     fill_weeks,
     move_line,
-    remove_line,
-    remove_session,
-    remove_week,
-    restore,
 )
-from ..choices import DoseSide, Method
+from ..choices import DoseSide
 from ..forms import AddLineForm, LineForm, ProgramForm, SessionForm
 from ..forms.programs import FillForm
 from ..models import Exercise, Program, ProgramLine, ProgramSession
 from ..models.programs import MAX_WEEKS
+from ..removing import CannotRestore, remove_line, remove_session, remove_week, restore
 from ..shorthand_words import read_aloud
 
 
@@ -65,7 +63,7 @@ def program(request, code):
     form = ProgramForm(posted(request), instance=program)
     if request.method == "POST" and form.is_valid():
         form.save()
-        return redirect("workouts:program", code=code)
+        return to_week(request, program, chosen_week(request))
     if request.method == "POST":
         program.refresh_from_db()
     status = 422 if request.method == "POST" else 200
@@ -74,23 +72,33 @@ def program(request, code):
 
 def builder_page(request, program, week, extra=None, *, refused=None, status=200):
     """The builder showing `week`, with whatever form was refused."""
-    weeks = read_weeks(program)
-    week = min(max(week, 1), len(weeks))
-    context = {
-        "program": program,
+    clients = list(User.objects.for_trainer(request.user))
+    week = read_week(program, week, refused=refused, client=chosen_client(request, clients))
+    context = shown(request, program, week) | {
         "program_form": ProgramForm(instance=program),
-        "weeks": weeks,
-        "week": week,
-        "sessions": read_sessions(program, week, refused),
+        "clients": clients,
         "exercises": Exercise.objects.for_trainer(request.user),
-        "sides": DoseSide.choices,
-        "methods": Method.choices,
-        "can_add_week": len(weeks) < MAX_WEEKS,
-        "fill_until": fill_week(week, len(weeks)),
+        "can_add_week": len(week.ribbon) < MAX_WEEKS,
         "removed": shown_removal(request, program),
         "section": "programs",
-    } | (extra or {})
-    return TemplateResponse(request, "workouts/program.html", context, status=status)
+    }
+    return TemplateResponse(request, "workouts/program.html", context | (extra or {}), status=status)
+
+
+def shown(request, program, week):
+    """What every part of the builder needs; `week` is a BuilderWeek."""
+    client = week.loads and week.loads.client
+    return {
+        "program": program,
+        "week": week,
+        "client": client,
+        # The end of every address of the page, so that the client stays chosen.
+        "only_client": f"?client={client.code}" if client else "",
+        "and_client": f"&client={client.code}" if client else "",
+        "tonnage_unit": (client or request.user).unit,
+        "sides": DoseSide.choices,
+        "fill_until": fill_week(week.number, len(week.ribbon)),
+    }
 
 
 def chosen_week(request):
@@ -99,35 +107,49 @@ def chosen_week(request):
     return int(text) if text.isascii() and text.isdigit() else 1
 
 
-def to_week(program, week, after=""):
+def chosen_client(request, clients=None):
+    """Whose loads are shown: the client in the address, out of `clients` where they are read already; or None.
+
+    A page for somebody who is not the trainer's client is not found; what was sent is saved, for nobody then.
+    """
+    text = request.GET.get("client")
+    if not text:
+        return None
+    clients = User.objects.for_trainer(request.user) if clients is None else clients
+    found = next((client for client in clients if str(client.code) == text), None)
+    if found is None and request.method != "POST":
+        raise Http404
+    return found
+
+
+def to_week(request, program, week, after=""):
     """Back to the builder at `week`; `after` ends the address: another parameter, or the row to go to."""
-    return redirect(f"{reverse('workouts:program', args=[program.code])}?week={week}{after}")
+    client = chosen_client(request)
+    kept = f"&client={client.code}" if client else ""
+    return redirect(f"{reverse('workouts:program', args=[program.code])}?week={week}{kept}{after}")
+
+
+def part(request, name, context, *, status=200):
+    """The part `name` of the builder over htmx; the sums around it come along in the same answer."""
+    context = context | {"answer": name}
+    return render_page(request, "workouts/program.html", context, partial=name, status=status)
 
 
 def session_answer(request, session, extra=None, *, status=200):
-    """After a change to rows: htmx gets the session and the ribbon of weeks, others the page."""
+    """After a change to rows: htmx gets the session and the sums of the week, others the page."""
+    program = session.program
     if not wants_fragment(request):
-        return builder_page(request, session.program, session.week, extra, status=status)
-    weeks = read_weeks(session.program)
-    shown = read_sessions(session.program, session.week)
-    context = {
-        "program": session.program,
-        "weeks": weeks,
-        "week": session.week,
-        "session": next(other for other in shown if other.session.pk == session.pk),
-        "sides": DoseSide.choices,
-        "methods": Method.choices,
-        "fill_until": fill_week(session.week, len(weeks)),
-        "is_session_answer": True,
-    } | (extra or {})
-    return render_page(request, "workouts/program.html", context, partial="session", status=status)
+        return builder_page(request, program, session.week, extra, status=status)
+    week = read_week(program, session.week, client=chosen_client(request))
+    context = shown(request, program, week) | {"session": week.session(session)} | (extra or {})
+    return part(request, "session", context, status=status)
 
 
 def rows_changed(request, session, after=""):
     """The answer to a change that was made: the session over htmx, the way back to the week otherwise."""
     if wants_fragment(request):
         return session_answer(request, session)
-    return to_week(session.program, session.week, after)
+    return to_week(request, session.program, session.week, after)
 
 
 def keep_removal(request, program, week, name, removed):
@@ -139,7 +161,7 @@ def keep_removal(request, program, week, name, removed):
         "name": str(name),
         "removed": removed,
     }
-    return to_week(program, week, f"&removed={token}")
+    return to_week(request, program, week, f"&removed={token}")
 
 
 def shown_removal(request, program):
@@ -159,16 +181,16 @@ def removal_undo(request, code):
     is_this = removal and removal["token"] == request.POST.get("token")
     if not is_this or removal["program"] != str(program.code):
         messages.error(request, _("There is nothing left to undo."))
-        return to_week(program, chosen_week(request))
+        return to_week(request, program, chosen_week(request))
     del request.session["removal"]
     try:
         week = restore(program=program, removed=removal["removed"])
     except CannotRestore:
         messages.error(request, _("%(name)s cannot be brought back any more.") % {"name": removal["name"]})
-        return to_week(program, chosen_week(request))
+        return to_week(request, program, chosen_week(request))
     messages.success(request, _("%(name)s is back.") % {"name": removal["name"]})
     line = removal["removed"].get("line")
-    return to_week(program, week, f"#line-{line['code']}" if line else "")
+    return to_week(request, program, week, f"#line-{line['code']}" if line else "")
 
 
 @trainer_required
@@ -187,10 +209,10 @@ def program_archive(request, code):
 def week_copy(request, code):
     """Append a copy of the week in the address."""
     program = get_object_or_404(Program.objects.for_trainer(request.user), code=code)
-    if len(read_weeks(program)) >= MAX_WEEKS:
+    if last_week(program) >= MAX_WEEKS:
         messages.error(request, _("A program has at most %(most)s weeks.") % {"most": MAX_WEEKS})
-        return to_week(program, chosen_week(request))
-    return to_week(program, copy_week(program=program, week=chosen_week(request)))
+        return to_week(request, program, chosen_week(request))
+    return to_week(request, program, copy_week(program=program, week=chosen_week(request)))
 
 
 @trainer_required
@@ -198,7 +220,7 @@ def week_copy(request, code):
 def week_delete(request, code):
     """Remove the week in the address from the template."""
     program = get_object_or_404(Program.objects.for_trainer(request.user), code=code)
-    week = min(max(chosen_week(request), 1), len(read_weeks(program)))
+    week = min(max(chosen_week(request), 1), last_week(program))
     removed = remove_week(program=program, week=week)
     return keep_removal(request, program, max(week - 1, 1), _("week %(week)s") % {"week": week}, removed)
 
@@ -210,7 +232,7 @@ def session_add(request, code):
     program = get_object_or_404(Program.objects.for_trainer(request.user), code=code)
     week = min(max(chosen_week(request), 1), MAX_WEEKS)
     add_session(program=program, week=week)
-    return to_week(program, week)
+    return to_week(request, program, week)
 
 
 @trainer_required
@@ -225,7 +247,7 @@ def session_rename(request, code):
         refused = {"refused_session": session.pk, "session_form": form}
         return builder_page(request, session.program, session.week, refused, status=422)
     form.save()
-    return to_week(session.program, session.week)
+    return to_week(request, session.program, session.week)
 
 
 @trainer_required
@@ -247,7 +269,7 @@ def session_copy(request, code):
         ProgramSession.objects.for_trainer(request.user).select_related("program"), code=code
     )
     copy = copy_session(session=session)
-    return to_week(session.program, session.week, f"#session-{copy.code}")
+    return to_week(request, session.program, session.week, f"#session-{copy.code}")
 
 
 @trainer_required
@@ -280,32 +302,21 @@ def line_reading(request):
 @trainer_required
 @require_POST
 def line(request, code):
-    """Save the cells of one row; htmx gets the row back, with the session's new totals."""
+    """Save the cells of one row; htmx gets the row back, with the sums of its session and its week."""
     line = find_line(request, code)
     form = LineForm(request.POST, line=line)
     is_valid = form.is_valid()
     if is_valid:
         form.save()
+    program, number = line.session.program, line.session.week
+    refused = None if is_valid else form
     if not wants_fragment(request):
-        program, week = line.session.program, line.session.week
-        return (
-            to_week(program, week)
-            if is_valid
-            else builder_page(request, program, week, refused=form, status=422)
-        )
-    rows = [builder_row(other) for other in line.session.lines.select_related("exercise")]
-    context = {
-        "row": builder_row(line, None if is_valid else form),
-        "sides": DoseSide.choices,
-        "methods": Method.choices,
-        "session": BuilderSession(line.session, rows),
-        "week": line.session.week,
-        "fill_until": fill_week(line.session.week, last_week(line.session.program)),
-        "is_fragment": True,
-    }
-    return render_page(
-        request, "workouts/program.html", context, partial="line", status=200 if is_valid else 422
-    )
+        if is_valid:
+            return to_week(request, program, number)
+        return builder_page(request, program, number, refused=refused, status=422)
+    week = read_week(program, number, refused=refused, client=chosen_client(request))
+    context = shown(request, program, week) | {"session": week.session(line.session), "row": week.row(line)}
+    return part(request, "line", context, status=200 if is_valid else 422)
 
 
 @trainer_required
@@ -342,7 +353,7 @@ def line_fill(request, code):
         stopped = _("From week %(week)s on it stays at %(limit)s, as far as it goes.")
         said += " " + stopped % {"week": filled.stopped_week, "limit": filled.limit}
     messages.success(request, said)
-    return to_week(program, week, f"#line-{line.code}")
+    return to_week(request, program, week, f"#line-{line.code}")
 
 
 @trainer_required
