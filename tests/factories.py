@@ -8,15 +8,19 @@ from django.utils import timezone
 
 from ecctrain.accounts.choices import CoachingStatus, Unit
 from ecctrain.accounts.models import Coaching, User
-from workouts.assigning import assign_program
+from workouts.assigning import Terms, assign_program
 from workouts.choices import SIDES_OF, ExerciseSide, LoadType, Side, StepsKind
+from workouts.clearing import answer_screening, raise_flag
+from workouts.equipping import write_equipment
 from workouts.loads import Load
 from workouts.measuring import record_one_rep_max
 from workouts.models import Exercise, ExerciseFacet, Program, ProgramLine, ProgramSession
-from workouts.recording import record_set, start_session
+from workouts.recording import finish_session, record_set, start_session
+from workouts.reporting import report_pain, report_soreness
 from workouts.tempo import parse_tempo
 
 PASSWORD = "four-seconds-down"
+REASON = "Used to slow lowering from another practice."
 EVERY_DAY = range(7)
 # Where None would mean something.
 AS_PRESCRIBED = object()
@@ -124,15 +128,45 @@ def create_one_rep_max(
     )
 
 
-def assign(*, program, client, starts_on=None, weekdays=EVERY_DAY, assigned_by=None, entry_key=None):
-    """Issue `program` to `client`, by its owner, from today and on any weekday if not said otherwise."""
+def create_equipment(
+    *, client, unit=Unit.KG, bar="20", plates="20x2 10x2 5x2 2.5x2 1.25x2", dumbbells="2 4 6", by=None
+):
+    """What `client` trains with at home, the lists as words: `20x2` are two plates of 20."""
+    pairs = (word.split("x") for word in plates.split())
+    return write_equipment(
+        client=client,
+        by=by or client,
+        at=timezone.now(),
+        unit=unit,
+        bar_value=Decimal(bar),
+        plates=[(Decimal(weight), int(count)) for weight, count in pairs],
+        dumbbells=[Decimal(word) for word in dumbbells.split()],
+    )
+
+
+def assign(
+    *,
+    program,
+    client,
+    starts_on=None,
+    weekdays=EVERY_DAY,
+    assigned_by=None,
+    entry_key=None,
+    reasons=None,
+    **terms,
+):
+    """Issue `program` to `client`, by its owner, from today and on any weekday if not said otherwise.
+
+    Without `reasons`, each exercise has one: a client who never trained is asked for it (rule LS-15).
+    """
+    exercises = ProgramLine.objects.filter(session__program=program).values_list("exercise", flat=True)
     return assign_program(
         program=program,
         client=client,
-        starts_on=starts_on or client.today(),
-        weekdays=weekdays,
+        terms=Terms(starts_on or client.today(), weekdays, **terms),
         assigned_by=assigned_by or program.owner,
         entry_key=entry_key or uuid4(),
+        reasons=dict.fromkeys(exercises, REASON) if reasons is None else reasons,
     )
 
 
@@ -171,4 +205,85 @@ def record(
         entry_key=entry_key or uuid4(),
         performed_at=performed_at or timezone.now(),
         logged_by=logged_by or session_log.client,
+    )
+
+
+def make_health_screening(
+    *,
+    client,
+    hard_stops=(),
+    cautions=(),
+    training_months=None,
+    note="",
+    entry_key=None,
+    at=None,
+    answered_by=None,
+):
+    """The answers of `client` to the health questions, no to each if not said otherwise."""
+    return answer_screening(
+        client=client,
+        hard_stops=hard_stops,
+        cautions=cautions,
+        training_months=training_months,
+        note=note,
+        entry_key=entry_key or uuid4(),
+        answered_at=at or timezone.now(),
+        answered_by=answered_by or client,
+    )
+
+
+def make_flag(*, client, by, caution="balance", note="", at=None):
+    """A flag of `client`, raised by `by`."""
+    return raise_flag(client=client, caution=caution, note=note, at=at or timezone.now(), by=by)
+
+
+def create_trained(*, client, at, owner=None, exercise=None):
+    """A session of `client` that was finished at the instant `at`, with one set, by a program of `owner`."""
+    program = create_program(
+        owner=owner or create_trainer(), exercises=[exercise or create_exercise()], load_pct=None
+    )
+    assignment = assign(program=program, client=client, starts_on=client.local_date(at))
+    session_log = start(planned_session=assignment.planned_sessions.first(), at=at)
+    record(session_log=session_log, performed_at=at)
+    return finish_session(session_log=session_log, at=at, effort=6, note="")
+
+
+def make_soreness_report(
+    *,
+    session_log,
+    answered_at,
+    hours=24,
+    nrs=3,
+    regions=(),
+    is_function_limited=False,
+    red_flags=(),
+    entry_key=None,
+):
+    """An answer of the client about soreness, without an urgent sign if not said otherwise."""
+    return report_soreness(
+        session_log=session_log,
+        hours=hours,
+        nrs=nrs,
+        regions=regions,
+        is_function_limited=is_function_limited,
+        red_flags=red_flags,
+        entry_key=entry_key or uuid4(),
+        answered_at=answered_at,
+        logged_by=session_log.client,
+    )
+
+
+def make_pain_report(
+    *, session_log, answered_at, moment="morning", nrs=2, region="", note="", entry_key=None
+):
+    """An answer of the client about pain."""
+    return report_pain(
+        session_log=session_log,
+        moment=moment,
+        nrs=nrs,
+        region=region,
+        note=note,
+        entry_key=entry_key or uuid4(),
+        answered_at=answered_at,
+        logged_by=session_log.client,
     )

@@ -16,21 +16,50 @@ from ecctrain.accounts.inviting import invite_client
 from ecctrain.accounts.models import Coaching, Invitation
 from tests import factories
 from workouts.choices import ExerciseSide, FacetKind, LoadType
+from workouts.clearing import give_clearance
 from workouts.models import (
     Assignment,
+    AutomaticRule,
+    Clearance,
+    ClientFlag,
+    Equipment,
     Exercise,
     ExerciseFacet,
+    ExerciseNote,
+    HealthScreening,
     OneRepMax,
+    PainReport,
     PlannedSession,
     Program,
     ProgramLine,
     ProgramSession,
+    Proposal,
+    Reminder,
+    SafetyThreshold,
     SessionLog,
+    SessionRevision,
+    SetFinding,
     SetLog,
+    SorenessReport,
 )
 from workouts.recording import finish_session, skip_exercise
 
-READ_ONLY = [Assignment, Invitation, PlannedSession, SessionLog, SetLog]
+READ_ONLY = [
+    Assignment,
+    AutomaticRule,
+    Clearance,
+    ClientFlag,
+    Equipment,
+    HealthScreening,
+    Invitation,
+    PainReport,
+    PlannedSession,
+    Proposal,
+    Reminder,
+    SessionLog,
+    SetLog,
+    SorenessReport,
+]
 REGISTERED = sorted(admin.site._registry, key=lambda model: model._meta.label)
 # What a strict content security policy would not run or not apply.
 INLINE = re.compile(
@@ -78,11 +107,59 @@ def set_log(tess, cleo, squat):
 
 
 @pytest.fixture
-def everything(set_log, tess):
+def everything(set_log, tess, cleo):
     """A row of each model that has pages in the administration."""
     invite_client(trainer=tess, full_name="Ivy Stone", unit="kg", time_zone="UTC", at=timezone.now())
+    factories.make_health_screening(client=cleo, cautions=["falls"])
+    factories.create_equipment(client=cleo)
+    factories.make_flag(client=cleo, by=tess)
+    factories.make_soreness_report(session_log=set_log.session_log, answered_at=timezone.now())
+    factories.make_pain_report(session_log=set_log.session_log, answered_at=timezone.now())
+    Reminder.objects.create(session_log=set_log.session_log, hours=24)
+    give_clearance(
+        client=cleo, reason="Walks without pain again.", entry_key=uuid4(), at=timezone.now(), by=tess
+    )
+    keep_below(set_log)
+    propose(set_log, by=tess)
+    SafetyThreshold.objects.create(
+        name="max_sets", value=10, reason="More sets do not fit into our hour.", changed_by=tess
+    )
     Group.objects.create(name="Front desk")
     EmailAddress.objects.create(user=tess, email=tess.email, verified=True, primary=True)
+
+
+def keep_below(set_log):
+    """What is kept beside a set and its session: a finding, a note and a revision."""
+    session_log = set_log.session_log
+    SetFinding.objects.create(set_log=set_log, rule="LS-01", level="warn", inputs={}, thresholds={})
+    ExerciseNote.objects.create(
+        session_log=session_log,
+        prescription=set_log.prescription,
+        text="Left knee clicked",
+        entry_key=uuid4(),
+        written_at=timezone.now(),
+        logged_by=session_log.client,
+    )
+    SessionRevision.objects.create(
+        session_log=session_log, before={"note": "Slow"}, changed_by=session_log.client
+    )
+
+
+def propose(set_log, *, by):
+    """More of the exercise of `set_log`, and the rule that would do so on its own, switched on by `by`."""
+    session_log = set_log.session_log
+    Proposal.objects.create(
+        assignment=session_log.planned_session.assignment,
+        exercise=set_log.exercise,
+        session_log=session_log,
+        rule="linear_load",
+        kind="raise",
+        reason="done",
+        before={},
+        after={},
+        gates={},
+    )
+    AutomaticRule.objects.create(client=session_log.client, rule="linear_load", switched_on_by=by)
 
 
 def address(model, page, *args):
@@ -127,6 +204,8 @@ def line_entry(line_of, **changes):
         "tempo_pause_top_s": 0,
         "rest_s": 90,
         "side": "both",
+        "method": "slow_lowering",
+        "progression": "none",
     }
     return entry | changes
 
@@ -160,13 +239,23 @@ def test_what_is_registered():
         "accounts.User",
         "auth.Group",
         "workouts.Assignment",
+        "workouts.AutomaticRule",
+        "workouts.Clearance",
+        "workouts.ClientFlag",
+        "workouts.Equipment",
         "workouts.Exercise",
+        "workouts.HealthScreening",
         "workouts.OneRepMax",
+        "workouts.PainReport",
         "workouts.PlannedSession",
         "workouts.Program",
         "workouts.ProgramSession",
+        "workouts.Proposal",
+        "workouts.Reminder",
+        "workouts.SafetyThreshold",
         "workouts.SessionLog",
         "workouts.SetLog",
+        "workouts.SorenessReport",
     ]
 
 
@@ -353,6 +442,20 @@ def test_untouched_new_rows_are_not_written(office, tess):
             {"load_pct": "", "load_value": "-1", "load_unit": "kg"},
             {"load_value": ["A weight is 0 or more."]},
         ),
+        ({"lift_pct": "61"}, {"lift_pct": ["What is lifted is at most what is lowered: 60 %."]}),
+        (
+            {"lift_value": "40"},
+            {"lift_value": ["The load is a per cent of the 1RM: write what is lifted as a per cent, too."]},
+        ),
+        (
+            {"load_pct": "", "load_value": "80", "load_unit": "kg", "lift_value": "81"},
+            {"lift_value": ["What is lifted is at most what is lowered: 80 kg."]},
+        ),
+        (
+            {"lift_pct": "40", "lift_value": "40"},
+            {"lift_value": ["Give a per cent or a weight, not both."]},
+        ),
+        ({"assist_value": "10"}, {"assist_unit": ["Say kg or lb."]}),
         ({"load_pct": "101"}, {"load_pct": ["Ensure this value is less than or equal to 100."]}),
         ({"sets": 13}, {"sets": ["Ensure this value is less than or equal to 12."]}),
     ],
@@ -416,7 +519,7 @@ def test_programs_are_found_with_their_weeks_and_people(office, tess, cleo, uma)
     factories.create_program(
         owner=uma, name="Other", exercises=[program.sessions.first().lines.get().exercise]
     )
-    factories.assign(program=program, client=cleo)
+    factories.assign(program=program, client=cleo, by_effort=True)
 
     response = office.get(address(Program, "changelist"), {"q": "moreau"})
 
@@ -551,11 +654,15 @@ def test_pages_of_the_issued_and_recorded_offer_no_deletion_and_no_field(office,
 
 
 def test_rows_below_are_not_deleted_either(office, set_log):
+    keep_below(set_log)
     session_log = set_log.session_log
     planned_session = session_log.planned_session
     below = [
         (session_log, "set_logs", set_log),
         (session_log, "skips", session_log.skips.get()),
+        (session_log, "exercise_notes", session_log.exercise_notes.get()),
+        (session_log, "revisions", session_log.revisions.get()),
+        (set_log, "findings", set_log.findings.get()),
         (planned_session, "prescriptions", planned_session.prescriptions.first()),
         (planned_session.assignment, "planned_sessions", planned_session),
     ]
@@ -600,13 +707,18 @@ def test_deleting_a_programs_session_leaves_what_was_issued_from_it(office, set_
 
 
 def test_recorded_pages_say_what_was_asked_for_and_done(office, set_log):
+    keep_below(set_log)
     session_log = set_log.session_log
 
     log_page = office.get(address(SessionLog, "change", session_log.pk)).text
     plan_page = office.get(address(PlannedSession, "change", session_log.planned_session.pk)).text
     set_list = office.get(address(SetLog, "changelist")).text
+    set_page = office.get(address(SetLog, "change", set_log.pk)).text
 
     assert "60 kg × 8" in log_page
+    assert "Left knee clicked" in log_page
+    assert "&quot;note&quot;: &quot;Slow&quot;" in log_page
+    assert "LS-01" in set_page
     assert "Slow and good" in log_page
     assert "too sore" in log_page
     assert "3 × 8, 60 kg, lower 4 s (4-0-1-0)" in plan_page

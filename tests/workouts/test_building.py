@@ -6,19 +6,9 @@ from decimal import Decimal
 import pytest
 
 from tests import factories
-from workouts.building import (
-    CannotRestore,
-    Filled,
-    copy_session,
-    copy_week,
-    duplicate_line,
-    fill_weeks,
-    remove_line,
-    remove_session,
-    remove_week,
-    restore,
-)
+from workouts.building import Filled, copy_session, copy_week, duplicate_line, fill_weeks
 from workouts.models import ProgramLine, ProgramSession
+from workouts.removing import CannotRestore, remove_line, remove_session, remove_week, restore
 
 
 def shape(program):

@@ -213,7 +213,7 @@ def test_exercise_asks_as_much_for_a_long_chain_and_many_uses(
     chain = create_chain(rows + 1)
     for number in range(rows):
         program = factories.create_program(owner=tess, name=f"Program {number}", exercises=[chain[0]])
-        factories.assign(program=program, client=cleo)
+        factories.assign(program=program, client=cleo, by_effort=True)
 
     with django_assert_num_queries(6):
         page = desk.get("/library/step-0/")
@@ -234,8 +234,8 @@ def test_exercise_says_where_it_is_used(desk, tess, cleo, uma, omar):
     squat = factories.create_exercise(slug="squat")
     program = factories.create_program(owner=tess, name="Knees", weeks=2, exercises=[squat])
     foreign = factories.create_program(owner=uma, name="Foreign", exercises=[squat])
-    factories.assign(program=program, client=cleo)
-    factories.assign(program=foreign, client=omar)
+    factories.assign(program=program, client=cleo, by_effort=True)
+    factories.assign(program=foreign, client=omar, by_effort=True)
 
     page = desk.get("/library/squat/")
 
@@ -249,7 +249,9 @@ def test_exercise_says_where_it_is_used(desk, tess, cleo, uma, omar):
 def test_exercise_counts_no_plan_that_ended(desk, tess, cleo):
     squat = factories.create_exercise(slug="squat")
     program = factories.create_program(owner=tess, exercises=[squat])
-    factories.assign(program=program, client=cleo).end(at=timezone.now(), reason="Season over.")
+    factories.assign(program=program, client=cleo, by_effort=True).end(
+        at=timezone.now(), reason="Season over."
+    )
 
     assert "0 of your clients have it in a running plan." in desk.get("/library/squat/").text
 

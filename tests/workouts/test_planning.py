@@ -222,7 +222,7 @@ def test_adherence_takes_the_day_of_the_end_from_the_clients_calendar(tess, squa
     program = factories.create_program(owner=tess, exercises=[squat])
     yesterday = local_day - timedelta(days=1)
     for day in (yesterday, local_day):
-        assignment = factories.assign(program=program, client=person, starts_on=day)
+        assignment = factories.assign(program=program, client=person, starts_on=day, by_effort=True)
         assignment.end(at=now, reason="Enough.")
 
     [line] = read_roster([coaching], now + timedelta(days=3))
@@ -310,7 +310,7 @@ def test_assignment_resume_judges_the_day_by_the_clients_calendar(desk, tess, sq
     person = factories.create_user(time_zone=zone)
     factories.create_coaching(trainer=tess, client=person)
     program = factories.create_program(owner=tess, exercises=[squat])
-    assignment = factories.assign(program=program, client=person, starts_on=local_day)
+    assignment = factories.assign(program=program, client=person, starts_on=local_day, by_effort=True)
     assignment.pause(at=now)
     path = address("assignment-resume", assignment)
 
@@ -364,7 +364,7 @@ def test_planned_move_judges_the_day_by_the_clients_calendar(desk, tess, squat, 
     person = factories.create_user(time_zone=zone)
     factories.create_coaching(trainer=tess, client=person)
     program = factories.create_program(owner=tess, exercises=[squat])
-    assignment = factories.assign(program=program, client=person, starts_on=date(2026, 3, 9))
+    assignment = factories.assign(program=program, client=person, starts_on=date(2026, 3, 9), by_effort=True)
     path = address("planned-move", assignment.planned_sessions.get())
     before = (local_day - timedelta(days=1)).isoformat()
 
@@ -491,6 +491,7 @@ def test_planned_copy_refuses_a_day_that_is_over(desk, plan):
 
 # The dose
 
+REASON = "She knows it from before."
 CELLS = {"sets": "3 x 8", "load": "60 %", "tempo": "4-0-1-0", "rest": "90", "load_reason": ""}
 
 
@@ -504,7 +505,9 @@ def change(browser, assignment, **cells):
 def test_prescription_change_writes_the_cells_of_this_session_alone(desk, plan):
     others = list(Prescription.objects.exclude(planned_session=plan.planned_sessions.first()).values())
 
-    response, line = change(desk, plan, sets="4 x 6", load="55 %", tempo="5-0-1-0", rest="2:00")
+    response, line = change(
+        desk, plan, sets="4 x 6", load="55 %", tempo="5-0-1-0", rest="2:00", load_reason=REASON
+    )
 
     assert "Back squat is changed." in response.text
     assert (line.sets, line.reps, str(line.tempo), line.rest_s) == (4, 6, "5-0-1-0", 120)
@@ -517,14 +520,14 @@ def test_prescription_change_writes_the_cells_of_this_session_alone(desk, plan):
 def test_prescription_change_keeps_the_load_where_its_cell_stays(desk, cleo, squat, plan):
     factories.create_one_rep_max(client=cleo, exercise=squat, value="120", measured_on=MONDAY)
 
-    _, line = change(desk, plan, sets="4 x 6")
+    _, line = change(desk, plan, sets="4 x 6", load_reason=REASON)
 
     assert (line.sets, line.load_kg) == (4, 60)
 
 
 @time_machine.travel(NOON, tick=False)
 def test_prescription_change_takes_a_weight_as_written(desk, plan):
-    _, line = change(desk, plan, load="62.5 kg")
+    _, line = change(desk, plan, load="62.5 kg", load_reason=REASON)
 
     assert (line.load_pct, line.load_value, line.load_status) == (None, Decimal("62.5"), "given")
 
@@ -541,7 +544,8 @@ def test_prescription_change_above_the_band_needs_a_reason(desk, tess, plan, loa
     assert f'value="{load}"' in refused.text
     assert unchanged.load_kg == 60
     assert (changed.load_kg, changed.load_reason) == (load_kg, "She is ready for more.")
-    assert set(Override.objects.values_list("reason", "decided_by")) == {("She is ready for more.", tess.pk)}
+    above = Override.objects.filter(rule="LS-03")
+    assert set(above.values_list("reason", "decided_by")) == {("She is ready for more.", tess.pk)}
 
 
 @time_machine.travel(NOON, tick=False)
@@ -670,7 +674,7 @@ def test_client_page_offers_changes_of_what_was_not_started(desk, cleo, plan):
 @pytest.mark.parametrize("lines", [1, 3])
 def test_planned_change_asks_the_same_number_of_queries(desk, tess, cleo, lines, django_assert_num_queries):
     program = factories.create_program(owner=tess, lines=lines)
-    planned_session = factories.assign(program=program, client=cleo).planned_sessions.first()
+    planned_session = factories.assign(program=program, client=cleo, by_effort=True).planned_sessions.first()
 
     with django_assert_num_queries(4):
         response = desk.get(address("planned-change", planned_session))
@@ -683,10 +687,39 @@ def test_assignment_resume_asks_the_same_number_of_queries(
     desk, tess, cleo, weeks, django_assert_num_queries
 ):
     program = factories.create_program(owner=tess, weeks=weeks)
-    assignment = factories.assign(program=program, client=cleo)
+    assignment = factories.assign(program=program, client=cleo, by_effort=True)
     assignment.pause(at=timezone.now())
 
     with django_assert_num_queries(4):
         response = desk.get(address("assignment-resume", assignment))
 
     assert response.text.count("week ") == weeks
+
+
+@time_machine.travel(NOON, tick=False)
+def test_prescription_change_takes_what_is_lifted_and_the_help(desk, plan):
+    Prescription.objects.update(method="partner_assisted")
+
+    _, line = change(desk, plan, lift="40 %", assist="10 kg", load_reason=REASON)
+
+    assert (line.lift_pct, line.assist_value, line.assist_unit, line.load_kg) == (40, 10, "kg", 60)
+
+
+@time_machine.travel(NOON, tick=False)
+def test_prescription_change_to_a_weight_asks_for_the_lift_as_one(desk, plan):
+    Prescription.objects.update(method="ael", lift_pct=40)
+
+    refused, unchanged = change(desk, plan, load="60 kg", lift="40 %", load_reason=REASON)
+    _, changed = change(desk, plan, load="60 kg", lift="40 kg", load_reason=REASON)
+
+    assert refused.status_code == 422
+    assert "The load is a weight: write what is lifted as a weight, too." in refused.text
+    assert (unchanged.load_pct, unchanged.lift_pct) == (60, 40)
+    assert (changed.load_pct, changed.load_kg, changed.lift_pct, changed.lift_value) == (None, 60, None, 40)
+
+
+@time_machine.travel(NOON, tick=False)
+def test_planned_change_offers_what_the_method_needs(desk, plan):
+    page = desk.get(address("planned-change", plan.planned_sessions.first())).text
+
+    assert ('name="assist"' in page, 'name="lift"' in page) == (True, False)

@@ -1,5 +1,6 @@
 """Familiarisation: clinical reference 1.6."""
 
+from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
@@ -12,6 +13,7 @@ from workouts.ramp import (
     ProposedDose,
     exceeded,
     exceeds_week_one,
+    exposure_week,
     is_gate_met,
     proposed_dose,
     ramp_week,
@@ -188,3 +190,40 @@ def test_a_proposed_dose_exceeds_nothing(week, one_rm, step):
 
     load_pct = found.load and found.load.kg * 100 / one_rm
     assert exceeded(row(week), sets=found.sets, reps=found.reps, load_pct=load_pct) == ()
+
+
+MONDAY = date(2026, 3, 2)
+
+
+def days(*numbers):
+    return [MONDAY + timedelta(days=number) for number in numbers]
+
+
+@pytest.mark.parametrize(
+    ("trained", "day", "week"),
+    [
+        ((), 0, 1),
+        # The first seven days are week 1, however often.
+        ((0, 3), 6, 1),
+        ((0, 3), 7, 2),
+        ((0, 3, 7, 10), 14, 3),
+        ((0, 7, 14, 21), 28, 5),
+        ((0, 7, 14, 21, 28, 35), 42, 5),
+        # Up to two weeks away goes on; more repeats the week, more than four weeks is week 2, more than eight week 1.
+        ((0, 7), 21, 3),
+        ((0, 7), 22, 2),
+        ((0, 7, 14), 42, 3),
+        ((0, 7, 14), 43, 2),
+        ((0,), 29, 1),
+        ((0, 7, 14, 21, 28), 84, 2),
+        ((0, 7, 14, 21, 28), 85, 1),
+        # The repeated week begins again, and lasts seven days.
+        ((0, 7, 22), 28, 2),
+        ((0, 7, 22), 29, 3),
+        # What is planned later says nothing of today; twice a day is one day.
+        ((0, 7, 14), 7, 2),
+        ((0, 0, 7), 7, 2),
+    ],
+)
+def test_exposure_week_follows_what_was_trained(trained, day, week):
+    assert exposure_week(days(*trained), *days(day)) == week

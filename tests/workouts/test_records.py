@@ -11,6 +11,7 @@ from django.utils import timezone
 from tests import factories
 from tests.workouts.test_assigning import words
 from workouts.choices import ExerciseSide
+from workouts.kit import Kit
 from workouts.models import OneRepMax
 from workouts.records import read_records
 
@@ -134,7 +135,7 @@ def test_taken_out_values_are_in_no_history(cleo, squat):
     newest = measure(cleo, squat, "110")
     out.void(at=timezone.now())
 
-    (record,), older = read_records(OneRepMax.objects.for_client(cleo), MONDAY)
+    (record,), older = read_records(OneRepMax.objects.for_client(cleo), MONDAY, Kit("kg"))
 
     assert (record.history, older) == ((kept, newest), [kept])
 

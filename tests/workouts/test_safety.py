@@ -212,7 +212,7 @@ def test_the_most_severe_comes_first_then_the_id():
 
 
 def test_what_is_not_known_never_counts_as_safe():
-    """A case of which only the dose is known."""
+    """A case of which only the dose is known: an unasked screening warns when issuing, and refuses the start."""
     unknown = Case(Dose(sets=1, reps=8, load_kg=D(20)), replace(TRAITS, cautions=frozenset({"bp"})))
 
     found = {
@@ -221,7 +221,7 @@ def test_what_is_not_known_never_counts_as_safe():
     }
 
     assert found == {
-        *((rule, WARN) for rule in ("LS-09", "LS-13", "LS-14", "LS-15", "LS-16", "LS-17", "LS-18")),
+        *((rule, WARN) for rule in ("LS-09", "LS-13", "LS-14", "LS-15", "LS-16", "LS-17", "LS-18", "LS-25")),
         ("LS-25", BLOCK),
     }
 

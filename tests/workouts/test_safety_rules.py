@@ -184,7 +184,8 @@ ROWS = [
     (PLAN, "LS-24", None, BIG | {"load_kg": D(86), "spotters": 1}),
     (PLAN, "LS-25", BLOCK, {"is_screening_open": True}),
     (PLAN, "LS-25", None, {"is_screening_open": False}),
-    (PLAN, "LS-25", BLOCK, {"is_screening_open": None}),
+    (PLAN, "LS-25", WARN, {"is_screening_open": None}),
+    (START, "LS-25", BLOCK, {"is_screening_open": None}),
 ]
 
 

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from workouts.scheduling import schedule
+from workouts.scheduling import schedule, spread
 
 MONDAY, TUESDAY, WEDNESDAY, THURSDAY, FRIDAY, SATURDAY, SUNDAY = range(7)
 
@@ -86,3 +86,18 @@ def test_schedule_puts_each_session_on_a_chosen_day_of_its_week(starts_on, weekd
     for number, week in enumerate(weeks):
         first = starts_on + timedelta(days=7 * number)
         assert all(first <= day <= first + timedelta(days=6) for day in week)
+
+
+@pytest.mark.parametrize(
+    "count,days",
+    [
+        (0, []),
+        (1, [MONDAY]),
+        (2, [MONDAY, THURSDAY]),
+        (3, [MONDAY, WEDNESDAY, FRIDAY]),
+        (7, list(range(7))),
+        (9, list(range(7))),
+    ],
+)
+def test_spread_leaves_as_much_rest_as_a_week_allows(count, days):
+    assert spread(count) == days

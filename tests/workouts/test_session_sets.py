@@ -641,7 +641,7 @@ def test_hold_counts_as_a_set_without_weight_or_lowering(phone, hold):
 
 def test_session_start_twice_opens_one_session(phone, tess, cleo):
     program = factories.create_program(owner=tess)
-    planned_session = factories.assign(program=program, client=cleo).planned_sessions.get()
+    planned_session = factories.assign(program=program, client=cleo, by_effort=True).planned_sessions.get()
     path = reverse("workouts:session-start", args=[planned_session.code])
 
     first, second = phone.post(path), phone.post(path)
@@ -659,7 +659,9 @@ def test_session_start_writes_the_day_of_the_clients_calendar(browser, tess):
     for hour in (10, 11):
         with time_machine.travel(datetime(2026, 3, 2, hour, 30, tzinfo=UTC), tick=False):
             program = factories.create_program(owner=tess)
-            planned_session = factories.assign(program=program, client=kiri).planned_sessions.get()
+            planned_session = factories.assign(
+                program=program, client=kiri, by_effort=True
+            ).planned_sessions.get()
             browser.post(reverse("workouts:session-start", args=[planned_session.code]))
             session_log = planned_session.session_log
             days.append((session_log.trained_on.isoformat(), session_log.time_zone, session_log.started_at))

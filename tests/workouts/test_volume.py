@@ -6,7 +6,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from workouts.volume import Volume, session_minutes, set_volume, total
+from workouts.tempo import parse_tempo
+from workouts.volume import (
+    PlannedVolume,
+    Volume,
+    by_muscle,
+    planned_total,
+    planned_volume,
+    session_minutes,
+    set_volume,
+    total,
+)
 
 D = Decimal
 
@@ -73,3 +83,50 @@ def test_total_does_not_depend_on_grouping_or_order(some, more):
 )
 def test_session_minutes_are_sets_rests_and_changeovers(doses, minutes):
     assert session_minutes(doses) == minutes
+
+
+@pytest.mark.parametrize(
+    ("tempo", "reps", "sets", "tension_s", "lowering_s"),
+    [
+        ("4-0-1-0", 8, 3, 120, 96),
+        ("3-1-1-0", 10, 3, 150, 90),
+        ("5-0-X-1", 5, 4, 140, 100),
+        ("3-0-3-0", 8, 4, 192, 96),
+        ("2-0-2-0", 15, 3, 180, 90),
+    ],
+)
+def test_planned_volume_is_the_table_of_the_reference(tempo, reps, sets, tension_s, lowering_s):
+    volume = planned_volume(tempo=parse_tempo(tempo), sets=sets, reps=reps, duration_s=None)
+
+    assert volume == PlannedVolume(tension_s, lowering_s, D(0), 0)
+
+
+def test_planned_tonnage_is_load_times_repetitions_times_sets():
+    volume = planned_volume(tempo=parse_tempo("4-0-1-0"), sets=3, reps=8, duration_s=None, load_kg=D("42.5"))
+
+    assert volume.tonnage_kg == D(1020)
+
+
+def test_planned_volume_of_holds_is_tension_alone():
+    volume = planned_volume(tempo=parse_tempo("4-0-1-0"), sets=5, reps=None, duration_s=45, load_kg=D(20))
+
+    assert volume == PlannedVolume(225, 0, D(0), 0)
+
+
+def test_a_load_nobody_knows_is_counted_and_not_weighed():
+    per_cent = planned_volume(tempo=parse_tempo("4-0-1-0"), sets=3, reps=8, duration_s=None, is_weighed=False)
+    weight = planned_volume(tempo=parse_tempo("4-0-1-0"), sets=3, reps=8, duration_s=None, load_kg=D(10))
+
+    assert planned_total([per_cent, weight, per_cent]) == PlannedVolume(360, 288, D(240), 2)
+
+
+def test_each_muscle_of_an_exercise_gets_its_whole_dose():
+    squat, curl = PlannedVolume(120, 96, D(1200), 0), PlannedVolume(120, 100, D(0), 0)
+
+    sums = by_muscle([(["quads", "glutes"], squat), (["hamstrings", "glutes"], curl), ([], squat)])
+
+    assert list(sums.items()) == [
+        ("glutes", PlannedVolume(240, 196, D(1200), 0)),
+        ("hamstrings", curl),
+        ("quads", squat),
+    ]
