@@ -26,7 +26,9 @@ class PoliciesMiddleware:
         response.headers["Permissions-Policy"] = PERMISSIONS_POLICY
         match = request.resolver_match
         if request.method == "POST" and match and match.url_name == "account_logout":
-            response.headers["Clear-Site-Data"] = '"cache", "storage"'
+            # Not "storage": entries that still wait on the phone go out when their owner signs in again. The
+            # worker deletes the pages it keeps itself (templates/sw.js).
+            response.headers["Clear-Site-Data"] = '"cache"'
         return response
 
 
@@ -71,4 +73,6 @@ class PersonMiddleware:
         with timezone.override(ZoneInfo(user.time_zone)), translation.override(user.language):
             response = self.get_response(request)
         response.headers.setdefault("Cache-Control", "private, no-store")
+        # So that the service worker keeps no page of one person for another on the same phone.
+        response.headers["Page-Owner"] = str(user.code)
         return response

@@ -13,9 +13,20 @@ function step(button) {
   const input = stepper.querySelector("input");
   const size = stepper.dataset.step;
   const now = Number(input.value.replace(",", ".")) || 0;
-  const next = Math.max(now + Number(size) * Number(button.dataset.way), 0);
-  input.value = String(Number(next.toFixed(Math.max(decimals(size), decimals(input.value)))));
+  const way = Number(button.dataset.way);
+  if (stepper.dataset.values) {
+    input.value = String(neighbour(stepper.dataset.values.split(" ").map(Number), now, way));
+  } else {
+    const next = Math.max(now + Number(size) * way, 0);
+    input.value = String(Number(next.toFixed(Math.max(decimals(size), decimals(input.value)))));
+  }
   input.dispatchEvent(new Event("change", { bubbles: true }));
+}
+
+// The next of the weights that are there, light to heavy; what stands in the field where there is none.
+function neighbour(values, now, way) {
+  const found = way > 0 ? values.find((value) => value > now) : values.findLast((value) => value < now);
+  return found ?? now;
 }
 
 document.addEventListener("click", (event) => {
@@ -51,7 +62,10 @@ document.addEventListener("focusin", (event) => {
 // After a tap: the count beside the exercise follows, and a finished exercise opens the next.
 document.addEventListener("htmx:afterSettle", (event) => {
   const sets = event.detail.elt && event.detail.elt.closest && event.detail.elt.closest(".part-sets");
-  if (!sets) return;
+  if (sets) followTap(sets);
+});
+
+function followTap(sets) {
   const part = sets.closest(".lift-part");
   part.querySelector("[data-count]").textContent = sets.dataset.done;
   if (!("finished" in sets.dataset)) return;
@@ -65,10 +79,15 @@ document.addEventListener("htmx:afterSettle", (event) => {
   const finish = document.querySelector("#finish details");
   finish.open = true;
   finish.scrollIntoView({ block: "start" });
-});
+}
 
-document.addEventListener("htmx:sendError", () => say("lost"));
-document.addEventListener("htmx:responseError", () => say("refused"));
+// What the outbox keeps is not lost; its own bar says what became of it.
+document.addEventListener("htmx:sendError", (event) => isKept(event) || say("lost"));
+document.addEventListener("htmx:responseError", (event) => isKept(event) || say("refused"));
+
+function isKept(event) {
+  return event.detail.requestConfig.elt.matches("[data-outbox]");
+}
 
 // What went wrong with a tap, in the page's own words (they stand in the region's data attributes).
 function say(what) {
