@@ -30,7 +30,7 @@ from django.utils import timezone  # noqa: E402
 
 from ecctrain.accounts.choices import CoachingStatus, Unit  # noqa: E402
 from ecctrain.accounts.models import Coaching, User  # noqa: E402
-from workouts.assigning import assign_program  # noqa: E402
+from workouts.assigning import Terms, assign_program  # noqa: E402
 from workouts.building import add_line, add_session, copy_week  # noqa: E402
 from workouts.catalogue import load_exercises, read_exercises  # noqa: E402
 from workouts.choices import Side  # noqa: E402
@@ -100,10 +100,12 @@ def assign(client, program, starts_on):
     assignment = assign_program(
         program=program,
         client=client,
-        starts_on=starts_on,
-        weekdays=weekdays,
+        terms=Terms(starts_on, weekdays),
         assigned_by=program.owner,
         entry_key=uuid4(),
+        reasons=dict.fromkeys(
+            program.sessions.values_list("lines__exercise", flat=True), "Used to slow lowering already."
+        ),
     )
     return list(PlannedSession.objects.filter(assignment=assignment).select_related("assignment__client"))
 

@@ -76,6 +76,9 @@ if PRODUCTION and len(SECRET_KEY) < 50:
 ALLOWED_HOSTS = read(
     env.list, "ALLOWED_HOSTS", default=[] if PRODUCTION else ["127.0.0.1", "localhost", "[::1]"]
 )
+# Where people open ecctrain, for the links in e-mails that no request asked for; no slash at the end.
+OWN_URL = f"https://{ALLOWED_HOSTS[0].lstrip('.')}" if PRODUCTION else "http://127.0.0.1:8000"
+PUBLIC_URL = read(env.str, "PUBLIC_URL", default=OWN_URL).rstrip("/")
 CSRF_TRUSTED_ORIGINS = [
     f"https://{host.replace('.', '*.', 1) if host.startswith('.') else host}" for host in ALLOWED_HOSTS
 ]

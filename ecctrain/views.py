@@ -1,19 +1,26 @@
 """The pages where both apps meet: the client's today, the trainer's clients; and the ways in."""
 
 from django.conf import settings
+from django.contrib.staticfiles.storage import staticfiles_storage
 from django.db import connection
 from django.http import Http404, HttpResponse, JsonResponse
+from django.middleware.csrf import get_token
 from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
 from django.templatetags.static import static
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from ecctrain.access import client_required, public, signed_in, trainer_required
 from ecctrain.accounts.models import Coaching, Invitation, User
 from workouts.adherence import Week
+from workouts.checkins import read_answers, read_asked
+from workouts.equipping import read_kit
+from workouts.forms.checkins import due_forms
+from workouts.health import newest_answers, read_standing
 from workouts.models import OneRepMax
 from workouts.overview import read_overview
 from workouts.records import read_records
@@ -37,7 +44,15 @@ def home(request):
 def today(request):
     """The session to do with one big button, or what comes next."""
     now = timezone.localtime()
-    context = {"day": now, "today": read_today(request.user, now.date()), "section": "today"}
+    asked = read_asked(request.user, now)
+    context = {
+        "day": now,
+        "questions": due_forms(asked, now),
+        "answered": asked.answered,
+        "today": read_today(request.user, now.date()),
+        "screening": newest_answers(request.user),
+        "section": "today",
+    }
     return TemplateResponse(request, "ecctrain/today.html", context)
 
 
@@ -63,14 +78,19 @@ def client_page(request, code):
     client = get_object_or_404(User.objects.for_trainer(request.user), code=code)
     now = timezone.now()
     coaching = Coaching.objects.for_trainer(request.user).get(client=client)
-    records, _ = read_records(OneRepMax.objects.for_client(client), client.local_date(now))
+    rows = OneRepMax.objects.for_client(client)
+    records, __ = read_records(rows, client.local_date(now), read_kit(client))
     invitation = Invitation.objects.for_trainer(request.user).open_at(now).filter(coaching=coaching).first()
+    soreness, pain = read_answers(client)
     context = {
         "client": client,
+        "soreness": soreness,
+        "pain": pain,
         "age": client.age_on(client.local_date(now)),
         "coaching": coaching,
         "invitation_url": invitation and request.build_absolute_uri(invitation.get_absolute_url()),
         "overview": read_overview(client, client.local_date(now)),
+        "standing": read_standing(client),
         "records": records,
         "section": "clients",
     }
@@ -104,7 +124,12 @@ def manifest(request):
         "short_name": "ecctrain",
         "id": "/",
         "start_url": reverse("home"),
+        "scope": reverse("home"),
         "display": "standalone",
+        "shortcuts": [
+            {"name": _("Today"), "url": reverse("today")},
+            {"name": _("Plan"), "url": reverse("workouts:plan")},
+        ],
         "background_color": PAPER,
         "theme_color": PAPER,
         "icons": [
@@ -118,6 +143,31 @@ def manifest(request):
         ],
     }
     return JsonResponse(answer, content_type="application/manifest+json")
+
+
+@require_safe
+@public
+def service_worker(request):
+    """The script that opens the client's pages without a network; another version for each set of static files."""
+    context = {"version": getattr(staticfiles_storage, "manifest_hash", "")}
+    response = TemplateResponse(request, "sw.js", context, content_type="text/javascript")
+    response.headers["Cache-Control"] = "no-cache"
+    response.headers["Service-Worker-Allowed"] = reverse("home")
+    return response
+
+
+@require_safe
+@public
+def offline(request):
+    """What shows without a network where no copy of the page is kept; the same for everybody."""
+    return TemplateResponse(request, "offline.html")
+
+
+@require_safe
+@signed_in
+def outbox_token(request):
+    """Who is signed in, and the token with which their waiting entries may be sent."""
+    return JsonResponse({"person": str(request.user.code), "token": get_token(request)})
 
 
 @require_safe

@@ -3,6 +3,7 @@
 A word is where a redirect leads; `sign-in` is the sign-in page with the way back. A number is the status.
 """
 
+from datetime import timedelta
 from types import SimpleNamespace
 from urllib.parse import quote, urlsplit
 from uuid import uuid4
@@ -15,6 +16,8 @@ from django.utils import timezone
 
 from ecctrain.accounts.inviting import invite_client
 from tests import factories
+from workouts.reminding import off_token
+from workouts.screening import CAUTIONS, HARD_STOPS
 
 PEOPLE = ("anonymous", "tess", "uma", "cleo", "omar", "ada")
 HTMX = {"HX-Request": "true"}
@@ -31,6 +34,9 @@ client-page                           omar             GET     sign-in          
 style                                 -                GET     200                         200                      200                      200                      200                      200
 health                                -                GET     200                         200                      200                      200                      200                      200
 manifest                              -                GET     200                         200                      200                      200                      200                      200
+service-worker                        -                GET     200                         200                      200                      200                      200                      200
+offline                               -                GET     200                         200                      200                      200                      200                      200
+outbox-token                          -                GET     sign-in                     200                      200                      200                      200                      200
 
 accounts:me                           -                GET     sign-in                     200                      200                      200                      200                      200
 accounts:me                           -                POST    sign-in                     accounts:me              accounts:me              accounts:me              accounts:me              accounts:me
@@ -122,6 +128,8 @@ workouts:planned-copy                 planned_session  GET     sign-in          
 workouts:planned-copy                 planned_session  POST    sign-in                     client-page              404                      403                      403                      403
 workouts:prescription-change          to_change        GET     sign-in                     405                      405                      403                      403                      403
 workouts:prescription-change          to_change        POST    sign-in                     workouts:planned-change  404                      403                      403                      403
+workouts:client-equipment             cleo             GET     sign-in                     200                      404                      403                      403                      403
+workouts:client-equipment             cleo             POST    sign-in                     workouts:client-equipment 404                     403                      403                      403
 workouts:client-records               cleo             GET     sign-in                     200                      404                      403                      403                      403
 workouts:client-records               cleo             POST    sign-in                     workouts:client-records  404                      403                      403                      403
 workouts:record-guide                 cleo             GET     sign-in                     200                      404                      403                      403                      403
@@ -129,26 +137,57 @@ workouts:record-loads                 cleo             GET     sign-in          
 workouts:record-loads                 cleo             POST    sign-in                     422                      404                      403                      403                      403
 workouts:record-void                  record           GET     sign-in                     405                      405                      403                      403                      403
 workouts:record-void                  record           POST    sign-in                     workouts:record-loads    404                      403                      403                      403
+workouts:client-health                cleo             GET     sign-in                     200                      404                      403                      403                      403
+workouts:client-screening             cleo             GET     sign-in                     200                      404                      403                      403                      403
+workouts:client-screening             cleo             POST    sign-in                     workouts:client-health   404                      403                      403                      403
+workouts:flag-raise                   cleo             GET     sign-in                     405                      405                      403                      403                      403
+workouts:flag-raise                   cleo             POST    sign-in                     workouts:client-health   404                      403                      403                      403
+workouts:clearance-give               cleo             GET     sign-in                     405                      405                      403                      403                      403
+workouts:clearance-give               cleo             POST    sign-in                     workouts:client-health   404                      403                      403                      403
+workouts:screening-clear              screening        GET     sign-in                     405                      405                      403                      403                      403
+workouts:screening-clear              screening        POST    sign-in                     workouts:client-health   404                      403                      403                      403
+workouts:flag-lift                    flag             GET     sign-in                     405                      405                      403                      403                      403
+workouts:flag-lift                    flag             POST    sign-in                     workouts:client-health   404                      403                      403                      403
 workouts:session-review               session_log      GET     sign-in                     200                      404                      403                      403                      403
 
+workouts:health-answers               -                GET     sign-in                     403                      403                      200                      200                      200
+workouts:health-questions             -                GET     sign-in                     403                      403                      200                      200                      200
+workouts:health-questions             -                POST    sign-in                     403                      403                      workouts:health-answers  workouts:health-answers  workouts:health-answers
 workouts:plan                         -                GET     sign-in                     403                      403                      200                      200                      200
+workouts:check-in                     check_in         GET     sign-in                     403                      403                      200                      404                      404
+workouts:check-in                     check_in         POST    sign-in                     403                      403                      workouts:check-in        404                      404
+workouts:pain-check                   pain_check       GET     sign-in                     403                      403                      200                      404                      404
+workouts:pain-check                   pain_check       POST    sign-in                     403                      403                      workouts:session-finish  404                      404
+workouts:reminders-off                off              GET     200                         200                      200                      200                      200                      200
+workouts:reminders-off                off              POST    200                         200                      200                      200                      200                      200
+workouts:reminders-off                forged           GET     404                         404                      404                      404                      404                      404
+workouts:equipment                    -                GET     sign-in                     403                      403                      200                      200                      200
+workouts:equipment                    -                POST    sign-in                     403                      403                      workouts:equipment       workouts:equipment       workouts:equipment
 workouts:planned-session              planned_session  GET     sign-in                     403                      403                      200                      404                      404
 workouts:session-start                planned_session  GET     sign-in                     403                      403                      405                      405                      405
 workouts:session-start                planned_session  POST    sign-in                     403                      403                      workouts:session         404                      404
 workouts:session                      session_log      GET     sign-in                     403                      403                      200                      404                      404
+workouts:session                      planned_session  GET     sign-in                     403                      403                      200                      404                      404
 workouts:session-note                 session_log      GET     sign-in                     403                      403                      405                      405                      405
 workouts:session-note                 session_log      POST    sign-in                     403                      403                      workouts:session         404                      404
+workouts:session-note                 planned_session  POST    sign-in                     403                      403                      workouts:session         404                      404
 workouts:session-finish               session_log      GET     sign-in                     403                      403                      workouts:session         404                      404
 workouts:session-finish               session_log      POST    sign-in                     403                      403                      workouts:session-finish  404                      404
 workouts:session-finish               finished         GET     sign-in                     403                      403                      200                      404                      404
+workouts:session-finish               planned_session  GET     sign-in                     403                      403                      404                      404                      404
+workouts:session-finish               planned_session  POST    sign-in                     403                      403                      workouts:session-finish  404                      404
 workouts:set-record                   prescription     GET     sign-in                     403                      403                      405                      405                      405
 workouts:set-record                   prescription     POST    sign-in                     403                      403                      workouts:session         404                      404
+workouts:set-record                   not_begun        POST    sign-in                     403                      403                      workouts:session         404                      404
 workouts:set-undo                     set_log          GET     sign-in                     403                      403                      405                      405                      405
 workouts:set-undo                     set_log          POST    sign-in                     403                      403                      workouts:session         404                      404
+workouts:set-undo                     not_recorded     POST    sign-in                     403                      403                      workouts:session         404                      404
 workouts:exercise-skip                prescription     GET     sign-in                     403                      403                      405                      405                      405
 workouts:exercise-skip                prescription     POST    sign-in                     403                      403                      workouts:session         404                      404
+workouts:exercise-skip                not_begun        POST    sign-in                     403                      403                      workouts:session         404                      404
 workouts:exercise-take-up             prescription     GET     sign-in                     403                      403                      405                      405                      405
 workouts:exercise-take-up             prescription     POST    sign-in                     403                      403                      workouts:session         404                      404
+workouts:exercise-take-up             not_begun        POST    sign-in                     403                      403                      workouts:session         404                      404
 """  # noqa: E501  a table is read by its columns
 HEAD, *ROWS = [line.split() for line in TABLE.splitlines() if line]
 ROW_IDS = [f"{row[2]} {row[0]} {row[1]}" for row in ROWS]
@@ -169,6 +208,8 @@ def world(tess, uma, cleo, omar, ada):
     finished.finished_at, finished.total_sets, finished.total_reps = timezone.now(), 0, 0
     finished.total_tonnage_kg, finished.total_lowering_s = 0, 0
     finished.save()
+    trained = factories.create_trained(client=cleo, owner=tess, at=timezone.now() - timedelta(hours=24))
+    just_trained = factories.create_trained(client=cleo, owner=tess, at=timezone.now())
     invitation = invite_client(
         trainer=tess, full_name="Ivy Stone", unit="kg", time_zone="Europe/Berlin", at=timezone.now()
     )
@@ -188,21 +229,31 @@ def world(tess, uma, cleo, omar, ada):
         "to_change": to_do.prescriptions.first(),
         "session_log": session_log,
         "finished": finished,
+        "screening": factories.make_health_screening(client=cleo),
+        "flag": factories.make_flag(client=cleo, by=tess),
     }
     prescription = {"code": session_log.code, "prescription": set_log.prescription.code}
+    not_begun = {"code": to_do.code, "prescription": to_do.prescriptions.first().code}
     arguments = {name: {"code": row.code} for name, row in code.items()} | {
         "-": {},
         "unknown": {"code": uuid4()},
         "reset": {"uidb36": "1", "key": "abc-def"},
+        "check_in": {"code": trained.code, "hours": 24},
+        "pain_check": {"code": just_trained.code, "moment": "after"},
+        "off": {"token": off_token(cleo)},
+        "forged": {"token": str(cleo.code)},
         "squat": {"slug": squat.slug},
         "own_exercise": {"slug": own_exercise.slug},
         "prescription": prescription,
         "set_log": prescription | {"entry_key": set_log.entry_key},
+        "not_begun": not_begun,
+        "not_recorded": not_begun | {"entry_key": uuid4()},
     }
     people = {"tess": tess, "uma": uma, "cleo": cleo, "omar": omar, "ada": ada}
     return SimpleNamespace(arguments=arguments, people=people, cleo=cleo)
 
 
+NO_TO_EVERYTHING = dict.fromkeys([*HARD_STOPS, *CAUTIONS], "no")
 OWN_EXERCISE = {
     "name": "Slow step",
     "cue": "Sink for 4 s",
@@ -217,15 +268,26 @@ def filled(name, world):
     """What a filled-in form of the address `name` sends."""
     today = world.cleo.today().isoformat()
     return {
-        "accounts:me": {"full_name": "Robin", "unit": "kg", "theme": "auto", "time_zone": "Europe/Berlin"},
+        "accounts:me": {
+            "full_name": "Robin",
+            "unit": "kg",
+            "theme": "auto",
+            "time_zone": "Europe/Berlin",
+            "quiet_from": "21:00",
+            "quiet_to": "08:00",
+        },
+        "workouts:check-in": {"nrs": "3", "entry_key": uuid4()},
+        "workouts:pain-check": {"nrs": "3", "entry_key": uuid4()},
         "accounts:invite": {"full_name": "Nils", "unit": "kg", "time_zone": "Europe/Oslo"},
         "workouts:programs": {"name": "Calves"},
         "workouts:program": {"name": "Calves"},
         "workouts:program-assign": {
-            "client": world.cleo.code,
+            "clients": world.cleo.code,
             "starts_on": today,
             "weekdays": range(7),
             "entry_key": uuid4(),
+            "reason-back-squat": factories.REASON,
+            "is_looked_at": "on",
         },
         "workouts:session-rename": {"name": "Monday"},
         "workouts:line-add": {"exercise": "back-squat"},
@@ -237,7 +299,15 @@ def filled(name, world):
         "workouts:planned-move": {"to_on": today},
         "workouts:planned-skip": {"reason": "She is away."},
         "workouts:planned-copy": {"on_day": today, "entry_key": uuid4()},
-        "workouts:prescription-change": {"sets": "3 x 6", "load": "60 %", "tempo": "4010", "rest": "90"},
+        "workouts:prescription-change": {
+            "sets": "3 x 6",
+            "load": "60 %",
+            "tempo": "4010",
+            "rest": "90",
+            "load_reason": factories.REASON,
+        },
+        "workouts:client-equipment": {"unit": "kg", "dumbbells": "2-10 step 2"},
+        "workouts:equipment": {"unit": "kg", "dumbbells": "2-10 step 2"},
         "workouts:client-records": {
             "exercise": "back-squat",
             "side": "both",
@@ -247,6 +317,10 @@ def filled(name, world):
             "measured_on": today,
             "entry_key": uuid4(),
         },
+        "workouts:client-screening": NO_TO_EVERYTHING | {"entry_key": uuid4()},
+        "workouts:health-questions": NO_TO_EVERYTHING | {"entry_key": uuid4()},
+        "workouts:flag-raise": {"caution": "bp"},
+        "workouts:clearance-give": {"reason": "Walks without pain again.", "entry_key": uuid4()},
         "workouts:session-finish": {"effort": "7", "note": ""},
         "workouts:set-record": {
             "number": 2,

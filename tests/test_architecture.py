@@ -24,11 +24,19 @@ BASE = ("access", "apps", "checks", "htmx", "middleware", "settings", "templatet
 SURELY_PURE = {
     "rehab.pain",
     "workouts.adherence",
+    "workouts.figures",
+    "workouts.kit",
     "workouts.loads",
     "workouts.one_rep_max",
+    "workouts.plate_picture",
+    "workouts.plates",
+    "workouts.progression",
+    "workouts.ramp",
     "workouts.safety",
     "workouts.scheduling",
+    "workouts.screening",
     "workouts.shorthand",
+    "workouts.soreness",
     "workouts.tempo",
     "workouts.volume",
 }
@@ -176,7 +184,10 @@ def test_only_these_views_are_open_to_everybody():
         "account_signup",
         "health",
         "manifest",
+        "offline",
+        "service-worker",
         "style",
+        "workouts:reminders-off",
     }
 
 

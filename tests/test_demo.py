@@ -19,16 +19,20 @@ from ecctrain.demo.people import PASSWORD, PEOPLE, address
 from ecctrain.demo.programs import PROGRAMS
 from ecctrain.management.commands.demo import Command
 from tests.factories import create_user
+from workouts.checkins import read_asked
 from workouts.models import (
     Assignment,
+    ClientFlag,
     Exercise,
     ExerciseSkip,
+    HealthScreening,
     OneRepMax,
     PlannedSession,
     Prescription,
     Program,
     SessionLog,
     SetLog,
+    SorenessReport,
 )
 from workouts.safety import is_reason
 
@@ -46,6 +50,9 @@ ROWS = {
     "session_logs": SessionLog.objects.select_related("client", "planned_session"),
     "set_logs": SetLog.objects.select_related("session_log__client", "exercise"),
     "skips": ExerciseSkip.objects.all(),
+    "soreness": SorenessReport.objects.select_related("client"),
+    "screenings": HealthScreening.objects.select_related("client", "cleared_by"),
+    "flags": ClientFlag.objects.select_related("client"),
 }
 
 
@@ -72,6 +79,12 @@ def demo(django_db_setup, django_db_blocker):
             setattr(read, name, list(rows.all()))
         read.counted = [row for row in read.set_logs if row.voided_at is None]
         read.mara = next(person for person in read.people if person.email == address("mara"))
+        yesterdays = max(
+            (row for row in read.session_logs if row.client.email == address("cleo")),
+            key=lambda row: row.started_at,
+        )
+        read.yesterdays = yesterdays
+        read.asked = read_asked(yesterdays.client, yesterdays.finished_at + timedelta(hours=24))
         read.refused_sign_ins = [email for email in SIGN_INS if not can_sign_in(email)]
         transaction.set_rollback(True)
     return read
@@ -108,6 +121,30 @@ def test_demo_invited_client_has_a_plan_and_no_history(demo):
     assert [row for row in demo.session_logs if row.client == lena] == []
 
 
+def test_demo_clients_answered_the_health_questions_before_their_plan_but_the_invited_one(demo):
+    first_plan_at = {}
+    for row in demo.assignments:
+        first_plan_at[row.client] = min(row.assigned_at, first_plan_at.get(row.client, row.assigned_at))
+    answered_at = {row.client: row.answered_at for row in demo.screenings}
+
+    assert [person.full_name for person in first_plan_at.keys() - answered_at.keys()] == ["Lena Fuchs"]
+    assert [person for person, at in answered_at.items() if at > first_plan_at[person]] == []
+
+
+def test_demo_has_cleared_yeses_and_a_flag(demo):
+    cleared = {
+        row.client.full_name: (row.hard_stops, row.cautions) for row in demo.screenings if row.cleared_at
+    }
+
+    assert cleared == {
+        "Ines Okafor": (["injury"], []),
+        "Ruth Adler": ([], ["falls", "new_at_65"]),
+        "Walt Kessler": ([], ["blood_thinners", "new_at_65"]),
+    }
+    assert [row for row in demo.screenings if row.is_open] == []
+    assert [(row.client.full_name, row.caution) for row in demo.flags] == [("Ruth Adler", "balance")]
+
+
 def test_demo_client_has_one_session_today_not_started(demo):
     today = demo.mara.local_date(demo.now)
 
@@ -141,6 +178,8 @@ def test_demo_records_nothing_in_the_future(demo):
         *(at for row in demo.coachings for at in (row.invited_at, row.started_at)),
         *(row.skipped_at for row in demo.skips),
         *(row.recorded_at for row in demo.one_rep_maxes),
+        *(at for row in demo.screenings for at in (row.answered_at, row.cleared_at)),
+        *(row.raised_at for row in demo.flags),
         *(person.joined_at for person in demo.people),
     ]
 
@@ -154,6 +193,37 @@ def test_demo_dates_history_to_its_own_time(demo):
     assert [row for row in demo.set_logs if row.recorded_at != row.performed_at] == []
     assert [row for row in demo.assignments if row.assigned_at.date() > started_on[row.pk]] == []
     assert [row for row in demo.one_rep_maxes if row.recorded_at.date() != row.measured_on] == []
+
+
+def test_demo_people_say_how_sore_they_are(demo):
+    """Nobody in the future, one who needs her trainer, and nobody is e-mailed about what is long ago."""
+    late = [row for row in demo.soreness if row.answered_at >= demo.now or row.recorded_at != row.answered_at]
+    newest = {row.client.full_name: row.result for row in sorted(demo.soreness, key=lambda r: r.answered_at)}
+
+    assert late == []
+    assert newest["Ines Okafor"] == "postpone"
+    assert {row.hours for row in demo.soreness} == {24, 48, 72}
+
+
+def test_demo_people_are_sorer_after_new_work(demo):
+    number, seen = {}, Counter()
+    for row in sorted(demo.session_logs, key=lambda row: row.started_at):
+        number[row.pk] = seen[row.planned_session.assignment_id]
+        seen[row.planned_session.assignment_id] += 1
+    at_48_h = [(number[row.session_log_id], row.nrs) for row in demo.soreness if row.hours == 48]
+
+    first = [nrs for place, nrs in at_48_h if place == 0]
+    later = [nrs for place, nrs in at_48_h if place >= 5]
+
+    assert sum(first) / len(first) > sum(later) / len(later) + 1
+
+
+def test_demo_client_is_asked_about_yesterday(demo):
+    today = demo.yesterdays.client.local_date(demo.now)
+
+    assert demo.yesterdays.trained_on == today - timedelta(days=1)
+    assert (demo.yesterdays, 24) in [(one.session_log, one.hours) for one in demo.asked.due]
+    assert [one.session_log for one in demo.asked.mornings] == [demo.yesterdays]
 
 
 def test_demo_sets_lie_inside_their_session(demo):

@@ -1,9 +1,11 @@
 """What each page asks the database: the same literal number with one row and with three of all that grows."""
 
+from datetime import timedelta
 from types import SimpleNamespace
 from uuid import uuid4
 
 import pytest
+import time_machine
 from django.urls import reverse
 from django.utils import timezone
 
@@ -113,7 +115,7 @@ def test_three_rows_are_more_than_one_of_everything(grown, rows):
 def test_caseload(grown, browser, django_assert_num_queries):
     browser.force_login(grown.tess)
 
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(7):
         response = browser.get(reverse("caseload"))
 
     assert "Cleo Brandt" in response.text
@@ -123,7 +125,7 @@ def test_caseload(grown, browser, django_assert_num_queries):
 def test_client_page(grown, browser, django_assert_num_queries):
     browser.force_login(grown.tess)
 
-    with django_assert_num_queries(15):
+    with django_assert_num_queries(21):
         response = browser.get(reverse("client-page", args=[grown.cleo.code]))
 
     assert "Lift 0" in response.text
@@ -155,7 +157,7 @@ def test_line(grown, browser, rows, django_assert_num_queries):
     line = grown.program.sessions.first().lines.first()
     cells = {"sets": "4 x 6", "load": "65 %", "tempo": "5-0-1-0", "rest": "120", "side": "both"}
 
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(8):
         response = browser.post(reverse("workouts:line", args=[line.code]), cells, headers=HTMX)
 
     assert 'value="4 × 6"' in response.text
@@ -165,13 +167,13 @@ def test_line(grown, browser, rows, django_assert_num_queries):
 def test_program_assign(grown, browser, django_assert_num_queries):
     browser.force_login(grown.tess)
     chosen = {
-        "client": grown.cleo.code,
+        "clients": grown.cleo.code,
         "starts_on": grown.cleo.today().isoformat(),
         "weekdays": range(7),
         "entry_key": uuid4(),
     }
 
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(22):
         response = browser.get(reverse("workouts:program-assign", args=[grown.program.code]), chosen)
 
     assert "This is what will be written" in response.text
@@ -198,14 +200,52 @@ def test_exercise(grown, browser, django_assert_num_queries):
 
 
 @one_or_three
+def test_client_health(grown, browser, rows, django_assert_num_queries):
+    for number in range(rows):
+        factories.make_health_screening(client=grown.cleo, cautions=["falls"])
+        factories.make_flag(client=grown.cleo, by=grown.tess, note=f"Flag {number}")
+    browser.force_login(grown.tess)
+
+    with django_assert_num_queries(6):
+        response = browser.get(reverse("workouts:client-health", args=[grown.cleo.code]))
+
+    assert response.text.count("a fall in the last year") == rows
+    assert "Flag 0" in response.text
+
+
+@one_or_three
 def test_client_records(grown, browser, django_assert_num_queries):
     browser.force_login(grown.tess)
 
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(6):
         response = browser.get(reverse("workouts:client-records", args=[grown.cleo.code]))
 
     assert "<h2" in response.text
     assert "Earlier" in response.text
+
+
+@one_or_three
+def test_client_equipment(grown, browser, rows, django_assert_num_queries):
+    for number in range(rows):
+        factories.create_equipment(client=grown.cleo, dumbbells=str(number + 2))
+    browser.force_login(grown.tess)
+
+    with django_assert_num_queries(4):
+        response = browser.get(reverse("workouts:client-equipment", args=[grown.cleo.code]))
+
+    assert "20–97.5 kg" in response.text
+
+
+@one_or_three
+def test_equipment(grown, browser, rows, django_assert_num_queries):
+    for number in range(rows):
+        factories.create_equipment(client=grown.cleo, dumbbells=str(number + 2))
+    browser.force_login(grown.cleo)
+
+    with django_assert_num_queries(3):
+        response = browser.get(reverse("workouts:equipment"))
+
+    assert "20–97.5 kg" in response.text
 
 
 @one_or_three
@@ -223,10 +263,40 @@ def test_session_review(grown, browser, django_assert_num_queries):
 def test_today(grown, browser, django_assert_num_queries):
     browser.force_login(grown.cleo)
 
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(9):
         response = browser.get(reverse("today"))
 
     assert "Lift 0" in response.text
+
+
+@one_or_three
+def test_today_with_questions(grown, browser, django_assert_num_queries):
+    with time_machine.travel(grown.finished.finished_at + timedelta(hours=24), tick=False):
+        browser.force_login(grown.cleo)
+        with django_assert_num_queries(11):
+            response = browser.get(reverse("today"))
+
+    assert "How sore is this area" in response.text
+
+
+@one_or_three
+def test_check_in(grown, browser, django_assert_num_queries):
+    with time_machine.travel(grown.finished.finished_at + timedelta(hours=24), tick=False):
+        browser.force_login(grown.cleo)
+        with django_assert_num_queries(7):
+            response = browser.get(reverse("workouts:check-in", args=[grown.finished.code, 24]))
+
+    assert "How sore is this area" in response.text
+
+
+@one_or_three
+def test_pain_check(grown, browser, django_assert_num_queries):
+    browser.force_login(grown.cleo)
+
+    with django_assert_num_queries(7):
+        response = browser.get(reverse("workouts:pain-check", args=[grown.finished.code, "after"]))
+
+    assert "How much pain" in response.text
 
 
 @one_or_three
@@ -243,7 +313,7 @@ def test_plan(grown, browser, django_assert_num_queries):
 def test_planned_session(grown, browser, django_assert_num_queries):
     browser.force_login(grown.cleo)
 
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(5):
         response = browser.get(reverse("workouts:planned-session", args=[grown.coming.code]))
 
     assert "Lift 0" in response.text
@@ -253,7 +323,7 @@ def test_planned_session(grown, browser, django_assert_num_queries):
 def test_session(grown, browser, django_assert_num_queries):
     browser.force_login(grown.cleo)
 
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         response = browser.get(reverse("workouts:session", args=[grown.open.code]))
 
     assert "Left out: no time" in response.text
@@ -263,7 +333,7 @@ def test_session(grown, browser, django_assert_num_queries):
 def test_session_finish(grown, browser, django_assert_num_queries):
     browser.force_login(grown.cleo)
 
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(9):
         response = browser.get(reverse("workouts:session-finish", args=[grown.finished.code]))
 
     assert "Well braked, Cleo" in response.text

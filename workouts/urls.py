@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import assigning, client, library, planning, programs, records
+from .views import assigning, checkins, client, equipment, health, library, planning, programs, records
 
 app_name = "workouts"
 urlpatterns = [
@@ -38,12 +38,25 @@ urlpatterns = [
     path("planned/<uuid:code>/take-up/", planning.planned_take_up, name="planned-take-up"),
     path("planned/<uuid:code>/copy/", planning.planned_copy, name="planned-copy"),
     path("prescriptions/<uuid:code>/change/", planning.prescription_change, name="prescription-change"),
+    path("clients/<uuid:code>/equipment/", equipment.client_equipment, name="client-equipment"),
     path("clients/<uuid:code>/records/", records.client_records, name="client-records"),
     path("clients/<uuid:code>/records/guide/", records.record_guide, name="record-guide"),
     path("clients/<uuid:code>/records/loads/", records.record_loads, name="record-loads"),
     path("records/<uuid:code>/void/", records.record_void, name="record-void"),
+    path("clients/<uuid:code>/health/", health.client_health, name="client-health"),
+    path("clients/<uuid:code>/health/questions/", health.client_screening, name="client-screening"),
+    path("clients/<uuid:code>/flags/", health.flag_raise, name="flag-raise"),
+    path("clients/<uuid:code>/clearances/", health.clearance_give, name="clearance-give"),
+    path("screenings/<uuid:code>/clear/", health.screening_clear, name="screening-clear"),
+    path("flags/<uuid:code>/lift/", health.flag_lift, name="flag-lift"),
     path("sessions/<uuid:code>/review/", assigning.session_review, name="session-review"),
+    path("me/health/", health.health_answers, name="health-answers"),
+    path("me/health/questions/", health.health_questions, name="health-questions"),
+    path("check-in/<uuid:code>/<int:hours>/", checkins.check_in, name="check-in"),
+    path("check-in/<uuid:code>/<str:moment>/", checkins.pain_check, name="pain-check"),
+    path("reminders/off/<str:token>/", checkins.reminders_off, name="reminders-off"),
     path("plan/", client.plan, name="plan"),
+    path("equipment/", equipment.equipment, name="equipment"),
     path("planned/<uuid:code>/", client.planned_session, name="planned-session"),
     path("planned/<uuid:code>/start/", client.session_start, name="session-start"),
     path("sessions/<uuid:code>/", client.session, name="session"),

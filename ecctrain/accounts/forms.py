@@ -10,6 +10,8 @@ from django.utils.translation import gettext_lazy as _
 from .choices import Unit
 from .models import User
 
+# What is only for people who train.
+REMINDING = ("wants_reminders", "quiet_from", "quiet_to")
 FIRST_BIRTHDAY = date(1900, 1, 1)
 
 
@@ -48,6 +50,12 @@ class InviteForm(forms.Form):
         return day
 
 
+class TimeInput(forms.TimeInput):
+    """A time of day with the browser's own clock."""
+
+    input_type = "time"
+
+
 class MeForm(forms.ModelForm):
     """What people set for themselves."""
 
@@ -55,13 +63,28 @@ class MeForm(forms.ModelForm):
 
     class Meta:
         model = User
-        fields = ["full_name", "unit", "theme", "time_zone"]
-        labels = {"full_name": _("Your name"), "unit": _("Weights in"), "theme": _("Look")}
-        widgets = {"unit": forms.RadioSelect, "theme": forms.RadioSelect}
+        fields = ["full_name", "unit", "theme", "time_zone", "wants_reminders", "quiet_from", "quiet_to"]
+        labels = {
+            "full_name": _("Your name"),
+            "unit": _("Weights in"),
+            "theme": _("Look"),
+            "wants_reminders": _("Remind me by e-mail"),
+            "quiet_from": _("No e-mails from"),
+            "quiet_to": _("No e-mails until"),
+        }
+        widgets = {
+            "unit": forms.RadioSelect,
+            "theme": forms.RadioSelect,
+            "quiet_from": TimeInput(format="%H:%M"),
+            "quiet_to": TimeInput(format="%H:%M"),
+        }
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["full_name"].required = True
+        if not self.instance.trains:
+            for name in REMINDING:
+                del self.fields[name]
         if self.instance.time_zone not in dict(self.fields["time_zone"].choices):
             self.fields["time_zone"].choices = [
                 (self.instance.time_zone, self.instance.time_zone),

@@ -2,7 +2,7 @@
 
 from django.db.models import F
 
-from workouts.models import Assignment, OneRepMax, SetLog
+from workouts.models import Assignment, OneRepMax, SetLog, SorenessReport
 
 from .staging import instant
 
@@ -10,7 +10,7 @@ MEASURED_AT_HOUR = 17
 
 
 def backdate(assigned):
-    """Date every assignment, one-rep max and set of the demo to its own time in history.
+    """Date every assignment, one-rep max, set and report of the demo to its own time in history.
 
     `assigned` are pairs of an assignment and the instant at which it was made. Assigning, measuring and
     recording take no such instant, because on the pages it is always now.
@@ -23,3 +23,4 @@ def backdate(assigned):
         row.recorded_at = instant(row.measured_on, MEASURED_AT_HOUR)
     OneRepMax.objects.bulk_update(one_rep_maxes, ["recorded_at"], batch_size=200)
     SetLog.objects.filter(session_log__client__in=clients).update(recorded_at=F("performed_at"))
+    SorenessReport.objects.filter(client__in=clients).update(recorded_at=F("answered_at"))

@@ -9,6 +9,7 @@ from decimal import Decimal
 from zoneinfo import ZoneInfo
 
 from workouts.loads import Load
+from workouts.soreness import CHECK_HOURS
 
 from .strength import one_step, share_of_best
 
@@ -17,6 +18,12 @@ LIGHTER, HEAVIER = 0.05, 0.04
 OVERSHOOT_PCT = Decimal(82)
 CHANGEOVER_S = (50, 130)
 BETWEEN_SIDES_S = 15
+# How sore the first, second, ... session of a program makes at most; the later ones as the last.
+PEAKS = (5, 5, 4, 4, 3, 3, 2, 2, 1)
+BELOW_PEAK = {24: 1, 48: 0, 72: 2}
+MOST_AT_72_H = 3
+ANSWERS = 0.85
+ANSWERED_WITHIN_MIN = 180
 
 
 @dataclass(frozen=True)
@@ -52,6 +59,33 @@ class DoneSession:
     finished_at: datetime
     effort: int
     note: str
+
+
+@dataclass(frozen=True)
+class SaidSoreness:
+    """One answer to a check-in."""
+
+    hours: int
+    nrs: int
+    is_function_limited: bool
+    answered_at: datetime
+
+
+def said_soreness(rng, *, finished_at, number, before):
+    """What a person says of the soreness after session `number` (0 is the first) of a program, `before` an instant.
+
+    New work makes sore, the next sessions less so; one answer in seven is forgotten.
+    """
+    peak = max(PEAKS[min(number, len(PEAKS) - 1)] + rng.choice((-1, 0, 0, 1)), 0)
+    said = []
+    for hours in CHECK_HOURS:
+        at = finished_at + timedelta(hours=hours, minutes=rng.randint(0, ANSWERED_WITHIN_MIN))
+        nrs = max(peak - BELOW_PEAK[hours], 0)
+        if hours == CHECK_HOURS[-1]:
+            nrs = min(nrs, MOST_AT_72_H)
+        if rng.random() < ANSWERS and at < before:
+            said.append(SaidSoreness(hours, nrs, nrs > MOST_AT_72_H and rng.random() < 0.1, at))
+    return said
 
 
 def kept_sessions(rng, sessions, share):

@@ -35,7 +35,10 @@ class Person:
 
     Their weeks begin on Monday or, with `week_begins`, that many days from today, so that a plan meets today.
     `keeps` is the share of sessions they do; `fades`, `skips` and `slips` are chances: that the last set gets
-    short, that an exercise of a session is left out, that a set is logged wrong at first.
+    short, that an exercise of a session is left out, that a set is logged wrong at first. To the health questions
+    they say yes to `hard_stops` and `cautions`, which `clearance` clears; `flags` are pairs of a caution and a note.
+    `equipment` is what they have at home, in their unit: columns of Equipment, where they do not train in a gym.
+    A day after the last session they say `sore_lately`, where it is not 0.
     """
 
     key: str
@@ -59,11 +62,33 @@ class Person:
     skips: float = 0.06
     slips: float = 0.1
     skip_reasons: tuple[str, ...] = ("time",)
+    hard_stops: tuple[str, ...] = ()
+    cautions: tuple[str, ...] = ()
+    training_months: int = 6
+    health_note: str = ""
+    clearance: str = ""
+    flags: tuple[tuple[str, str], ...] = ()
+    equipment: dict | None = None
+    sore_lately: int = 0
     is_invited_only: bool = False
 
     @property
     def email(self):
         return address(self.key)
+
+
+# A garage: one bar, the plates for up to 117.5 kg, dumbbells in pairs; machines in the usual steps.
+HOME_GYM = {
+    "bar_value": Decimal(20),
+    "plates": [
+        (Decimal(20), 2),
+        (Decimal(10), 4),
+        (Decimal(5), 2),
+        (Decimal("2.5"), 2),
+        (Decimal("1.25"), 2),
+    ],
+    "dumbbells": [Decimal(weight) for weight in range(6, 24, 2)],
+}
 
 
 def address(key):
@@ -95,6 +120,8 @@ PEOPLE = (
                 ),
             ),
         ),
+        # Trained yesterday, so that questions about it wait today.
+        week_begins=-2,
         test_reps=5,
         weaker_side="right",
         skips=0.1,
@@ -124,6 +151,13 @@ PEOPLE = (
         trainers=("elin", "jonas"),
         test_reps=5,
         weaker_side="left",
+        hard_stops=("injury",),
+        training_months=30,
+        health_note="Left ACL torn in spring, operated, out of rehabilitation now.",
+        clearance="Surgeon's letter: strength training without limits.",
+        # Trained the day before yesterday, and too sore for the session that is planned today.
+        week_begins=-2,
+        sore_lately=7,
     ),
     Person(
         key="lena",
@@ -209,6 +243,11 @@ PEOPLE = (
         test_reps=6,
         overshoots="leg-press",
         skips=0.0,
+        cautions=("falls", "new_at_65"),
+        training_months=0,
+        health_note="Tripped over the carpet in March. Nothing broken.",
+        clearance="One trip, no dizziness, stands on one leg for 12 s. We start with a hand on the wall.",
+        flags=(("balance", "Hand on the wall or the rail"),),
     ),
     Person(
         key="sami",
@@ -265,6 +304,7 @@ PEOPLE = (
             ),
         ),
         tested_once=("back-squat",),
+        equipment=HOME_GYM,
         fades=0.12,
         skips=0.0,
     ),
@@ -291,5 +331,8 @@ PEOPLE = (
         test_reps=6,
         fades=0.28,
         skip_reasons=("hard", "other"),
+        cautions=("blood_thinners", "new_at_65"),
+        training_months=0,
+        clearance="His doctor knows and agrees; bruises are looked at before each session.",
     ),
 )

@@ -2,18 +2,21 @@
 
 import random
 import uuid
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
 
 from ecctrain.accounts.models import User
-from workouts.assigning import assign_program, plan_program
+from workouts.assigning import Terms, assign_program, plan_program
 from workouts.choices import SIDES_OF, DoseSide
+from workouts.equipping import write_equipment
 from workouts.measuring import record_one_rep_max
 from workouts.models import OneRepMax
 from workouts.recording import finish_session, record_set, skip_exercise, start_session, undo_set
+from workouts.reporting import report_soreness
 
+from .asking import ask_about_health
 from .backdating import backdate
-from .living import kept_sessions, live_session, placed_notes, start_instant
+from .living import kept_sessions, live_session, placed_notes, said_soreness, start_instant
 from .people import PEOPLE, Person
 from .programs import PROGRAMS
 from .staging import Practice, give_passwords, instant, invite, join, open_practice
@@ -37,6 +40,7 @@ class Story:
     practice: Practice
     person: Person
     rng: random.Random
+    feels: random.Random
     client: User | None = None
     assigned: list = field(default_factory=list)
     due: int = 0
@@ -53,7 +57,9 @@ def tell_practice(*, today, seed=SEED):
     assigned = []
     for person in PEOPLE:
         rng = random.Random(f"{seed} {person.key}")  # noqa: S311 - a story that repeats itself, not a secret
-        story = Story(practice, person, rng)
+        # Of its own, so that how somebody feels changes nothing of what they lift.
+        feels = random.Random(f"{seed} {person.key} feels")  # noqa: S311
+        story = Story(practice, person, rng, feels)
         if person.is_invited_only:
             tell_invitation(story)
         else:
@@ -84,6 +90,10 @@ def tell_training(story):
         if trainer not in met:
             at = instant(tested_on - timedelta(days=INVITED_DAYS_BEFORE_TEST), 11)
             story.client = join(story.practice, story.person, trainer=trainer, user=story.client, at=at)
+            if not met:
+                coach = story.practice.trainers[trainer]
+                ask_about_health(story.person, story.client, trainer=coach, at=story.client.joined_at)
+                equip(story, at=story.client.joined_at)
             met.add(trainer)
         measure(story, block, on=tested_on)
         if story.assigned:
@@ -94,6 +104,13 @@ def tell_training(story):
             retested_on = starts_on + timedelta(weeks=weeks, days=-1)
             if retested_on < story.practice.today:
                 measure(story, block, on=retested_on, but=story.person.tested_once)
+
+
+def equip(story, *, at):
+    """The person writes down what is at home, where they train there."""
+    person, client = story.person, story.client
+    if person.equipment:
+        write_equipment(client=client, by=client, at=at, unit=person.unit, **person.equipment)
 
 
 def block_start(story, block):
@@ -131,8 +148,9 @@ def assign(story, block, *, at):
     plan = {
         "program": story.practice.programs[block.program],
         "client": story.client,
-        "starts_on": starts_on,
-        "weekdays": [(starts_on + timedelta(days=day)).weekday() for day in block.days],
+        "terms": Terms(
+            starts_on, [(starts_on + timedelta(days=day)).weekday() for day in block.days], by_effort=True
+        ),
     }
     assignment = assign_program(
         **plan,
@@ -159,7 +177,7 @@ def live_block(story, block, assignment):
     kept = kept_sessions(rng, due, person.keeps)
     overshot = newest_with(person.overshoots, kept) if block is person.blocks[-1] else None
     notes = placed_notes(rng, block.notes, len(kept))
-    for planned_session, note in zip(kept, notes, strict=True):
+    for number, (planned_session, note) in enumerate(zip(kept, notes, strict=True)):
         done = live_session(
             rng,
             person,
@@ -169,9 +187,33 @@ def live_block(story, block, assignment):
             note=note,
             overshoots=planned_session is overshot,
         )
-        story.sets += write_session(planned_session, done, rng).total_sets
+        session_log = write_session(planned_session, done, rng)
+        story.sets += session_log.total_sets
+        is_last = block is person.blocks[-1] and planned_session is kept[-1]
+        answer_checkins(story, session_log, number, lately=person.sore_lately if is_last else 0)
     story.due += len(due)
     story.done += len(kept)
+
+
+def answer_checkins(story, session_log, number, *, lately):
+    """Say how sore session `number` of a block made, before today; `lately`, if not 0, at the first check-in."""
+    before = instant(story.practice.today, 0)
+    said = said_soreness(story.feels, finished_at=session_log.finished_at, number=number, before=before)
+    if lately:
+        said = [replace(answer, nrs=lately) for answer in said[:1]]
+    for answer in said if session_log.total_sets else ():
+        report_soreness(
+            session_log=session_log,
+            hours=answer.hours,
+            nrs=answer.nrs,
+            regions=[],
+            is_function_limited=answer.is_function_limited,
+            red_flags=[],
+            entry_key=new_key(story.feels),
+            answered_at=answer.answered_at,
+            logged_by=session_log.client,
+            tells=False,
+        )
 
 
 def newest_with(slug, planned_sessions):

@@ -3,8 +3,15 @@
 
 // The row to go to once the session that a button changed has come back.
 let wanted = null;
+// The row whose fields beside the cells were in use when its answer came.
+let opened = null;
+// How far the ribbon of weeks was moved to the side when it was replaced.
+let ribbonAt = 0;
 // What was typed in a cell while the answer to an earlier edit of its row was on the way.
 let typed = null;
+
+// Where somebody has switched off the keys that are pressed alone (WCAG 2.1.4): dictation and shaking hands press them.
+const SINGLE_KEYS = "builder-single-keys";
 
 const rows = () => [...document.querySelectorAll(".builder-line")];
 const isTextField = (element) => element.matches("input, select, textarea");
@@ -74,7 +81,33 @@ function keyInRow(event, row) {
   return true;
 }
 
+// A browser that keeps nothing has the keys on.
+function remembered() {
+  try {
+    return localStorage.getItem(SINGLE_KEYS);
+  } catch {
+    return null;
+  }
+}
+
+function remember(value) {
+  try {
+    localStorage.setItem(SINGLE_KEYS, value);
+  } catch {
+    // It holds for this page then.
+  }
+}
+
+const singleKeys = document.getElementById("single-keys");
+singleKeys.checked = remembered() !== "off";
+singleKeys.addEventListener("change", () => {
+  remember(singleKeys.checked ? "on" : "off");
+  const said = document.getElementById("single-keys-said");
+  said.textContent = singleKeys.checked ? singleKeys.dataset.on : singleKeys.dataset.off;
+});
+
 function keyOnPage(event) {
+  if (!singleKeys.checked) return false;
   if (event.ctrlKey || event.metaKey || event.altKey || isTextField(event.target)) return false;
   if (event.key === "?") {
     document.getElementById("keys").togglePopover();
@@ -104,13 +137,25 @@ document.addEventListener("htmx:beforeRequest", (event) => {
 
 document.addEventListener("htmx:beforeSwap", (event) => {
   const cell = document.activeElement;
-  if (!event.detail.target.contains(cell) || !cell.closest(".builder-line") || !isChanged(cell)) return;
+  const { target } = event.detail;
+  ribbonAt = document.querySelector(".weeks").scrollLeft;
+  if (target.matches(".builder-line") && target.querySelector(".menu[open]")?.contains(cell)) {
+    opened = { row: target.id, field: cell.id };
+  }
+  if (!target.contains(cell) || !cell.closest(".builder-line") || !isChanged(cell)) return;
   const sent = event.detail.requestConfig.formData.get(cell.name);
   if (sent === null || sent === cell.value) return;
   typed = { id: cell.id, value: cell.value };
 });
 
 document.addEventListener("htmx:afterSettle", () => {
+  const menu = opened && document.getElementById(opened.row)?.querySelector(".menu");
+  if (menu) {
+    menu.open = true;
+    document.getElementById(opened.field)?.focus();
+  }
+  opened = null;
+  document.querySelector(".weeks").scrollLeft = ribbonAt;
   const cell = typed && document.getElementById(typed.id);
   if (cell) {
     cell.value = typed.value;

@@ -103,13 +103,17 @@ def test_invite_refuses_and_keeps_what_was_typed(browser, tess, changes, message
 
 
 def test_invited_person_can_be_planned_for_at_once(browser, tess, ivy):
-    program = factories.create_program(owner=tess)
+    exercise = factories.create_exercise(slug="back-squat")
+    program = factories.create_program(owner=tess, exercises=[exercise])
     browser.force_login(tess)
     sent = {
-        "client": ivy.code,
+        "clients": ivy.code,
         "starts_on": ivy.today().isoformat(),
         "weekdays": range(7),
+        "by_effort": "on",
         "entry_key": uuid4(),
+        "reason-back-squat": factories.REASON,
+        "is_looked_at": "on",
     }
 
     browser.post(reverse("workouts:program-assign", args=[program.code]), sent)
@@ -298,7 +302,7 @@ def test_signup_refuses_with_422_and_keeps_the_e_mail(browser, invitation, chang
 def test_invited_person_makes_an_account_accepts_and_finds_the_plan(browser, tess, ivy, invitation):
     """The whole way, as the links on the pages lead."""
     program = factories.create_program(owner=tess)
-    factories.assign(program=program, client=ivy)
+    factories.assign(program=program, client=ivy, by_effort=True)
     link = re.search(r'href="(/account/signup/[^"]*)"', browser.get(invitation.get_absolute_url()).text)[1]
 
     signed_up = browser.post(link, NEW_ACCOUNT)

@@ -1,14 +1,29 @@
 """axe on every page, on the screens the page is for, by day and by night; and no page wider than its screen."""
 
+from datetime import timedelta
+
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.utils import timezone
 
 from ecctrain.accounts.inviting import invite_client
 from tests.browser.conftest import DESKTOP, PHONE
-from tests.factories import assign, create_exercise, create_one_rep_max, create_program, record, start
+from tests.factories import (
+    assign,
+    create_equipment,
+    create_exercise,
+    create_one_rep_max,
+    create_program,
+    create_trained,
+    make_flag,
+    make_health_screening,
+    make_soreness_report,
+    record,
+    start,
+)
 from workouts.choices import FacetKind
 from workouts.recording import finish_session, skip_exercise
+from workouts.reminding import off_token
 
 
 @pytest.fixture
@@ -23,6 +38,7 @@ def practice(tess, cleo):
     create_one_rep_max(client=cleo, exercise=squat)
     curl = create_exercise(slug="biceps-curl", name="Curl", steps_kind="small")
     create_one_rep_max(client=cleo, exercise=curl, value="20", reps=12)
+    create_equipment(client=cleo)
     own = create_exercise(slug="own-squat", name="Own squat", owner=tess)
     assignment = assign(program=program, client=cleo)
     first, second, later, *_ = assignment.planned_sessions.all()
@@ -33,8 +49,14 @@ def practice(tess, cleo):
         trainer=tess, full_name="Nora Berg", unit="lb", time_zone="Asia/Tokyo", at=timezone.now()
     )
     open_log = start(planned_session=second)
+    day_ago = timezone.now() - timedelta(hours=24)
+    asked, urgent = (create_trained(client=cleo, owner=tess, at=day_ago) for _ in range(2))
+    make_soreness_report(session_log=urgent, nrs=8, red_flags=["urine"], answered_at=timezone.now())
+    make_health_screening(client=cleo, hard_stops=["injury"], cautions=["falls"])
+    make_flag(client=cleo, by=tess)
     return {
         "anonymous": [
+            f"/reminders/off/{off_token(cleo)}/",
             "/account/login/",
             "/account/login/code/",
             "/account/password/reset/",
@@ -50,10 +72,14 @@ def practice(tess, cleo):
             f"/clients/{cleo.code}/",
             f"/clients/{invited.coaching.client.code}/",
             f"/clients/{cleo.code}/records/",
+            f"/clients/{cleo.code}/health/",
+            f"/clients/{invited.coaching.client.code}/health/",
+            f"/clients/{cleo.code}/health/questions/",
+            f"/clients/{cleo.code}/equipment/?weight=65.1",
             "/programs/",
             f"/programs/{program.code}/",
             f"/programs/{program.code}/assign/",
-            f"/programs/{program.code}/assign/?client={cleo.code}&starts_on={cleo.today()}&weekdays=0&weekdays=1"
+            f"/programs/{program.code}/assign/?clients={cleo.code}&clients={invited.coaching.client.code}&starts_on={cleo.today()}&weekdays=0&weekdays=1"
             f"&entry_key={cleo.code}",
             "/library/",
             "/library/back-squat/",
@@ -73,11 +99,17 @@ def practice(tess, cleo):
         ],
         "cleo": [
             "/today/",
+            "/me/health/",
+            "/me/health/questions/",
             "/plan/",
             f"/planned/{second.code}/",
             f"/sessions/{open_log.code}/",
             f"/sessions/{done.code}/finish/",
+            f"/check-in/{asked.code}/24/",
+            f"/check-in/{urgent.code}/24/",
+            f"/check-in/{done.code}/after/",
             "/me/",
+            "/equipment/?weight=70",
             f"/join/{invited.code}/",
             "/clients/",
         ],

@@ -162,3 +162,64 @@ def test_the_keyboard_map_opens_without_scripts(open_page, tess):
     page.get_by_role("button", name="Keyboard").click()
 
     expect(page.get_by_text("Save the cell and go down")).to_be_visible()
+
+
+def test_the_keys_pressed_alone_are_switched_off_for_good(open_page, tess):
+    program = factories.create_program(owner=tess)
+    page = open_page(tess)
+    page.goto(f"/programs/{program.code}/")
+    quick_add, dialog = page.get_by_label("Add an exercise to Day 1"), page.locator("#keys")
+
+    page.keyboard.press("?")
+    page.get_by_label("Keys pressed alone").uncheck()
+    expect(dialog.get_by_role("status")).to_have_text("The keys /, a and ? are off in this browser.")
+    page.keyboard.press("Escape")
+    page.reload()
+    for key in ("/", "a", "?"):
+        page.keyboard.press(key)
+    expect(quick_add).not_to_be_focused()
+    expect(dialog).to_be_hidden()
+
+    page.get_by_role("button", name="Keyboard").click()
+    page.get_by_label("Keys pressed alone").check()
+    expect(dialog.get_by_role("status")).to_have_text("The keys /, a and ? work.")
+    page.keyboard.press("Escape")
+    page.locator("h1").click()
+    page.keyboard.press("/")
+    expect(quick_add).to_be_focused()
+
+
+def test_the_fields_of_a_method_come_with_it_and_the_dose_follows_live(open_page, tess):
+    program = factories.create_program(owner=tess)
+    page = open_page(tess)
+    page.goto(f"/programs/{program.code}/")
+    row = page.locator(".builder-line")
+    row.locator(".menu > summary").click()
+    lift = row.get_by_label("Lifted, where")
+    expect(lift).to_be_hidden()
+
+    row.get_by_label("Method").select_option("ael")
+    expect(lift).to_be_visible()
+    lift.fill("70 %")
+    lift.press("Tab")
+    expect(row.get_by_role("alert")).to_have_text("What is lifted is at most what is lowered: 60 %.")
+    lift.fill("40 %")
+    lift.press("Tab")
+    expect(row.get_by_text("heavier down than up, lift 40 %")).to_be_visible()
+
+    sets = row.get_by_label("Sets and reps")
+    sets.fill("5 x 8")
+    sets.press("Enter")
+    expect(page.locator("#week-head")).to_contain_text("160 s lowering, 200 s under tension")
+    expect(page.locator("[id^=dose-]")).to_contain_text("160 s lowering, 200 s under tension")
+
+
+def test_without_scripts_every_field_of_a_row_is_there(open_page, tess):
+    program = factories.create_program(owner=tess)
+    page = open_page(tess, java_script_enabled=False)
+    page.goto(f"/programs/{program.code}/")
+
+    page.locator(".builder-line .menu > summary").click()
+
+    for label in ("Lifted, where", "Help of a band", "Inertia of the wheel", "How it goes on"):
+        expect(page.get_by_label(label)).to_be_visible()

@@ -101,13 +101,16 @@ def record_one_rep_max(page):
 def assign_today(page):
     page.get_by_role("link", name="Programs").first.click()
     page.get_by_role("row").filter(has_text="Strong knees").get_by_role("link", name="Assign").click()
-    page.get_by_label("Client").select_option(label="Nora Berg")
+    page.get_by_label("Nora Berg").check()
     for day in ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"):
         page.get_by_label(day).check()
     page.get_by_role("button", name="Show dates and loads").click()
     squat = page.get_by_role("row").filter(has_text="Squat (barbell back squat)")
     squat.wait_for()
     assert "30 lb" in squat.inner_text()
+    for reason in page.get_by_label("Reason").all():
+        reason.fill("Lowered slowly in her last club.")
+    page.get_by_label("I have looked at these and decide to issue them.").check()
     page.get_by_role("button", name="Assign to Nora Berg").click()
     page.get_by_role("status").get_by_text("Strong knees is assigned to Nora Berg.").wait_for()
 

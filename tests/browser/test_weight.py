@@ -51,6 +51,7 @@ def test_later_pages_are_lighter(open_page, tess, cleo):
     moved = measure(page)
 
     page.get_by_role("button", name="Start").click()
+    page.get_by_text("0 of 18 sets done").wait_for()
     page.wait_for_load_state("networkidle")
     for address in ("/plan/", "/me/", "/today/"):
         page.goto(address, wait_until="networkidle")

@@ -1,5 +1,16 @@
-"""The administration of exercises, programs and one-rep maxima; the issued and the recorded is only shown."""
+"""The administration of exercises, programs, one-rep maxima, thresholds; issued and recorded rows are only shown."""
 
-from . import issued, library, programs, recorded, records
+from . import equipment, health, issued, library, practice, programs, proposals, recorded, records, reports
 
-__all__ = ["issued", "library", "programs", "recorded", "records"]
+__all__ = [
+    "equipment",
+    "health",
+    "issued",
+    "library",
+    "practice",
+    "programs",
+    "proposals",
+    "recorded",
+    "records",
+    "reports",
+]

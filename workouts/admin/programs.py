@@ -6,13 +6,15 @@ from django.utils.translation import gettext_lazy as _
 
 from ecctrain.accounts.admin import ProtectedMixin
 
-from ..loads import MAX_LOAD_KG, Load
+from ..forms.ways import check_lift
+from ..loads import KG, MAX_LOAD_KG, Load
 from ..models import (
     Program,
     ProgramLine,
     ProgramSession,
 )
 from ..safety import REASON_LETTERS, Level, is_reason, judge_ratio
+from ..shorthand import LoadCell
 
 
 class PlacesFormSet(forms.BaseInlineFormSet):
@@ -52,7 +54,9 @@ class LineForm(forms.ModelForm):
     def clean(self):
         data = super().clean()
         self.check_amount(data)
-        self.check_weight(data)
+        self.check_weight(data, "load_value", "load_unit")
+        self.check_weight(data, "assist_value", "assist_unit")
+        self.check_lifted(data)
         exercise, load_pct = data.get("exercise"), data.get("load_pct")
         if exercise and not exercise.is_weighted:
             for name in ("load_pct", "load_value"):
@@ -79,19 +83,36 @@ class LineForm(forms.ModelForm):
         elif exercise and exercise.is_timed and reps is not None:
             self.add_error("reps", _("This exercise is counted in seconds."))
 
-    def check_weight(self, data):
+    def check_weight(self, data, value_name, unit_name):
         """A weight with its unit, or neither."""
-        value, unit = data.get("load_value"), data.get("load_unit")
-        if {"load_value", "load_unit"} & self.errors.keys():
+        value, unit = data.get(value_name), data.get(unit_name)
+        if {value_name, unit_name} & self.errors.keys():
             return
         if value is not None and not unit:
-            self.add_error("load_unit", _("Say kg or lb."))
+            self.add_error(unit_name, _("Say kg or lb."))
         elif value is None and unit:
-            self.add_error("load_value", _("A unit needs its weight."))
+            self.add_error(value_name, _("A unit needs its weight."))
         elif value is not None and value < 0:
-            self.add_error("load_value", _("A weight is 0 or more."))
+            self.add_error(value_name, _("A weight is 0 or more."))
         elif value is not None and Load(value, unit).kg > MAX_LOAD_KG:
-            self.add_error("load_value", _("No weight here is above 1000 kg."))
+            self.add_error(value_name, _("No weight here is above 1000 kg."))
+
+    def check_lifted(self, data):
+        """What is lifted is a part of the load, a per cent of a per cent or a weight of a weight."""
+        names = ("load_pct", "load_value", "load_unit", "lift_pct", "lift_value")
+        if self.errors.keys() & set(names):
+            return
+        pct, value, unit, lift_pct, lift_value = (data.get(name) for name in names)
+        if lift_pct is not None and lift_value is not None:
+            self.add_error("lift_value", _("Give a per cent or a weight, not both."))
+            return
+        load = LoadCell(pct, None if value is None else Load(value, unit))
+        # Written in the unit of the load, so that there is no weight to compare without one.
+        lift = LoadCell(lift_pct, None if lift_value is None else Load(lift_value, unit or KG))
+        try:
+            check_lift(load, lift)
+        except forms.ValidationError as refusal:
+            self.add_error("lift_pct" if lift_value is None else "lift_value", refusal)
 
 
 class LineInline(admin.StackedInline):
@@ -108,6 +129,9 @@ class LineInline(admin.StackedInline):
                     ("position", "exercise", "side"),
                     ("sets", "reps", "duration_s", "rest_s"),
                     ("load_pct", "load_value", "load_unit"),
+                    ("method", "lift_pct", "lift_value"),
+                    ("assist_value", "assist_unit", "inertia_kgm2"),
+                    ("group", "progression"),
                     ("tempo_down_s", "tempo_pause_low_s", "tempo_up_s", "tempo_pause_top_s"),
                     "load_reason",
                     "note",

@@ -5,11 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from ecctrain.accounts.admin import ReadOnlyMixin
 
-from ..models import (
-    ExerciseSkip,
-    SessionLog,
-    SetLog,
-)
+from ..models import ExerciseNote, ExerciseSkip, SessionLog, SessionRevision, SetFinding, SetLog
 from ..templatetags.training import performed, prescribed
 from .issued import ReadOnlyInline
 
@@ -39,6 +35,22 @@ class ExerciseSkipInline(ReadOnlyInline):
         return super().get_queryset(request).select_related("prescription__exercise", "logged_by")
 
 
+class ExerciseNoteInline(ReadOnlyInline):
+    model = ExerciseNote
+    fields = ["prescription", "text", "written_at", "logged_by", "voided_at"]
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).select_related("prescription__exercise", "logged_by")
+
+
+class SessionRevisionInline(ReadOnlyInline):
+    model = SessionRevision
+    fields = ["before", "changed_at", "changed_by"]
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).select_related("changed_by")
+
+
 @admin.register(SessionLog)
 class SessionLogAdmin(ReadOnlyMixin, admin.ModelAdmin):
     fields = [
@@ -57,12 +69,17 @@ class SessionLogAdmin(ReadOnlyMixin, admin.ModelAdmin):
         "total_tonnage_kg",
         "total_lowering_s",
     ]
-    inlines = [SetLogInline, ExerciseSkipInline]
+    inlines = [SetLogInline, ExerciseSkipInline, ExerciseNoteInline, SessionRevisionInline]
     list_display = ["name", "client", "trained_on", "started_at", "finished_at", "total_sets", "effort"]
     list_filter = [("finished_at", admin.EmptyFieldListFilter), "effort"]
     list_select_related = ["client"]
     date_hierarchy = "trained_on"
     search_fields = ["name", "client__full_name", "client__email", "note"]
+
+
+class SetFindingInline(ReadOnlyInline):
+    model = SetFinding
+    fields = ["rule", "level", "inputs", "thresholds", "found_at"]
 
 
 @admin.register(SetLog)
@@ -82,6 +99,7 @@ class SetLogAdmin(ReadOnlyMixin, admin.ModelAdmin):
         "voided_at",
         "voided_by",
     ]
+    inlines = [SetFindingInline]
     list_display = ["exercise", "client", "number", "side", "done", "asked_for", "performed_at", "voided_at"]
     list_filter = ["side", ("voided_at", admin.EmptyFieldListFilter)]
     list_select_related = ["exercise", "session_log__client"]

@@ -15,10 +15,13 @@ from django_htmx.http import trigger_client_event
 from ecctrain.access import client_required
 from ecctrain.htmx import posted, render_page, wants_fragment
 
-from ..choices import SkipReason
-from ..forms import FinishForm, NoteForm, SetForm, SkipForm
+from ..checkins import read_pain_check
+from ..choices import PainMoment, SkipReason
+from ..forms import FinishForm, NoteForm, SetForm, SkipForm, TapForm
+from ..forms.checkins import PainForm
 from ..models import Assignment, PlannedSession, SessionLog
 from ..recording import (
+    blank_log,
     finish_session,
     record_set,
     skip_exercise,
@@ -27,7 +30,7 @@ from ..recording import (
     undo_set,
     write_note,
 )
-from ..session_page import session_part, session_parts
+from ..session_page import part_after_tap, read_plates, session_parts
 from ..sheet import read_last_time, read_sheet
 
 EARLY_START_DAYS = 7
@@ -37,10 +40,25 @@ EARLY_START_DAYS = 7
 @require_POST
 def session_start(request, code):
     """Open a planned session; opening it again goes on with it."""
-    planned = PlannedSession.objects.for_client(request.user).startable().select_related("assignment__client")
-    planned_session = get_object_or_404(planned, code=code)
-    session_log = start_session(planned_session=planned_session, at=timezone.now(), logged_by=request.user)
+    session_log = begin(request, find_startable(request, code))
     return redirect("workouts:session", code=session_log.code)
+
+
+def find_startable(request, code):
+    """One of the client's planned sessions that may be trained."""
+    planned = PlannedSession.objects.for_client(request.user).startable()
+    return get_object_or_404(planned.select_related("assignment__client", "session_log"), code=code)
+
+
+def begin(request, planned_session):
+    """The log of a planned session, opened at the instant of the tap if it was not yet."""
+    return start_session(planned_session=planned_session, at=tapped_at(request), logged_by=request.user)
+
+
+def tapped_at(request):
+    """When the phone says it was tapped; now where it does not say, or says what cannot be."""
+    form = TapForm(request.POST, now=timezone.now())
+    return form.cleaned_data["performed_at"] if form.is_valid() else form.now
 
 
 @require_safe
@@ -50,17 +68,25 @@ def planned_session(request, code):
     planned = PlannedSession.objects.for_client(request.user).startable()
     planned = planned.select_related("assignment", "session_log")
     found = get_object_or_404(planned, code=code)
-    context = {"planned_session": found, "sheet": read_sheet(found.pk), "section": "plan"}
+    sheet = read_sheet(found.pk)
+    doses = list(zip(sheet.parts, read_plates(sheet, request.user), strict=True))
+    context = {"planned_session": found, "sheet": sheet, "doses": doses, "section": "plan"}
     return TemplateResponse(request, "workouts/planned_session.html", context)
 
 
 @require_safe
 @client_required
 def session(request, code):
-    """The whole session on one page; every exercise with its sets, what is done and what is next."""
-    session_log = find_session_log(request, code)
+    """The whole session on one page; every exercise with its sets, what is done and what is next.
+
+    It opens before the session has begun too: the phone keeps the page for a place without a network.
+    """
+    session_log = SessionLog.objects.for_client(request.user).filter(code=code).first()
+    if session_log is None:
+        planned_session = find_startable(request, code)
+        session_log = getattr(planned_session, "session_log", None) or blank_log(planned_session)
     sheet = read_sheet(session_log.planned_session_id)
-    sheet.fill(session_log.set_logs.counted())
+    sheet.fill(session_log.set_logs.counted() if session_log.pk else ())
     return session_page(request, session_log, sheet)
 
 
@@ -70,7 +96,7 @@ def session_page(request, session_log, sheet, *, refused=None, part=None, status
     context = {
         "session_log": session_log,
         "sheet": sheet,
-        "parts": session_parts(sheet, unit=request.user.unit, refused=refused, refused_part=part),
+        "parts": session_parts(sheet, client=request.user, refused=refused, refused_part=part),
         "skip_reasons": SkipReason.choices,
         "finish_form": FinishForm(initial={"note": session_log.note, "effort": session_log.effort}),
         "is_done": sheet.current is None,
@@ -81,6 +107,12 @@ def session_page(request, session_log, sheet, *, refused=None, part=None, status
 def find_session_log(request, code):
     """One of the client's own session logs."""
     return get_object_or_404(SessionLog.objects.for_client(request.user), code=code)
+
+
+def open_session_log(request, code):
+    """One of the client's own session logs; what is entered into a planned session begins it."""
+    session_log = SessionLog.objects.for_client(request.user).filter(code=code).first()
+    return session_log or begin(request, find_startable(request, code))
 
 
 def find_part(session_log, code):
@@ -96,7 +128,7 @@ def find_part(session_log, code):
 @require_POST
 def set_record(request, code, prescription):
     """Save one set; htmx gets the exercise's sets back, the browser without scripts the whole page."""
-    session_log = find_session_log(request, code)
+    session_log = open_session_log(request, code)
     sheet, part = find_part(session_log, prescription)
     form = SetForm(request.POST, part=part, now=timezone.now())
     if not form.is_valid():
@@ -111,9 +143,9 @@ def set_record(request, code, prescription):
 @require_POST
 def set_undo(request, code, prescription, entry_key):
     """Take a set back; it is kept, but no longer counts."""
-    session_log = find_session_log(request, code)
+    session_log = open_session_log(request, code)
     sheet, part = find_part(session_log, prescription)
-    undo_set(session_log=session_log, entry_key=entry_key, at=timezone.now(), by=request.user)
+    undo_set(session_log=session_log, entry_key=entry_key, at=tapped_at(request), by=request.user)
     return answer(request, session_log, sheet, part, event="setUndone")
 
 
@@ -121,7 +153,7 @@ def set_undo(request, code, prescription, entry_key):
 @require_POST
 def exercise_skip(request, code, prescription):
     """Leave out what remains of an exercise, and say why."""
-    session_log = find_session_log(request, code)
+    session_log = open_session_log(request, code)
     sheet, part = find_part(session_log, prescription)
     form = SkipForm(request.POST)
     if not form.is_valid():
@@ -129,7 +161,7 @@ def exercise_skip(request, code, prescription):
     skip_exercise(
         session_log=session_log,
         prescription=part.prescription,
-        at=timezone.now(),
+        at=tapped_at(request),
         logged_by=request.user,
         **form.cleaned_data,
     )
@@ -141,9 +173,9 @@ def exercise_skip(request, code, prescription):
 @require_POST
 def exercise_take_up(request, code, prescription):
     """Take back a skip."""
-    session_log = find_session_log(request, code)
+    session_log = open_session_log(request, code)
     sheet, part = find_part(session_log, prescription)
-    take_up_exercise(session_log=session_log, prescription=part.prescription, at=timezone.now())
+    take_up_exercise(session_log=session_log, prescription=part.prescription, at=tapped_at(request))
     part.prescription.skip_reason = None
     return answer(request, session_log, sheet, part, event="exerciseTakenUp")
 
@@ -163,7 +195,7 @@ def answer(request, session_log, sheet, part, *, event="", refused=None):
     context = {
         "session_log": session_log,
         "sheet": sheet,
-        "part": session_part(part, unit=request.user.unit, refused=refused),
+        "part": part_after_tap(part, client=request.user, refused=refused),
         "skip_reasons": SkipReason.choices,
         "is_fragment": True,
     }
@@ -177,7 +209,7 @@ def answer(request, session_log, sheet, part, *, event="", refused=None):
 @require_POST
 def session_note(request, code):
     """Keep what the client writes about the session."""
-    session_log = find_session_log(request, code)
+    session_log = open_session_log(request, code)
     form = NoteForm(request.POST)
     if not form.is_valid():
         context = {"session_log": session_log, "form": form}
@@ -191,18 +223,28 @@ def session_note(request, code):
 @require_http_methods(["GET", "HEAD", "POST"])
 def session_finish(request, code):
     """Close the session, and show what it amounted to."""
-    session_log = find_session_log(request, code)
+    find = open_session_log if request.method == "POST" else find_session_log
+    session_log = find(request, code)
     form = FinishForm(posted(request), initial={"note": session_log.note, "effort": session_log.effort})
     if request.method == "POST" and form.is_valid():
-        finish_session(session_log=session_log, at=timezone.now(), **form.cleaned_data)
+        finish_session(session_log=session_log, at=tapped_at(request), **form.cleaned_data)
         return redirect("workouts:session-finish", code=code)
     if request.method != "POST" and not session_log.finished_at:
         return redirect("workouts:session", code=code)
     sheet = read_sheet(session_log.planned_session_id)
     sheet.fill(session_log.set_logs.counted())
     context = {"session_log": session_log, "sheet": sheet, "form": form}
+    if session_log.total_sets:
+        context["pain_form"] = after_form(session_log)
     status = 422 if request.method == "POST" else 200
     return TemplateResponse(request, "workouts/session_finish.html", context, status=status)
+
+
+def after_form(session_log):
+    """The question about pain after a finished session; None once its time is over."""
+    now = timezone.now()
+    found = read_pain_check(session_log, PainMoment.AFTER)
+    return PainForm(question=found, now=now) if found.takes(now) else None
 
 
 @require_safe

@@ -12,6 +12,7 @@ from ecctrain.access import trainer_required
 from ecctrain.accounts.models import User
 from ecctrain.htmx import posted
 
+from ..equipping import read_kit
 from ..forms import OneRepMaxForm
 from ..forms.records import ChosenLoadsForm, DirectTestForm
 from ..loads import Load
@@ -37,7 +38,7 @@ def client_records(request, code):
     context = {
         "client": client,
         "form": form,
-        "records": read_records(OneRepMax.objects.for_client(client), client.today())[0],
+        "records": read_records(OneRepMax.objects.for_client(client), client.today(), read_kit(client))[0],
         "section": "clients",
     }
     status = 422 if request.method == "POST" else 200
