@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from ecctrain.accounts.models import Coaching
 from tests import factories
-from workouts.models import OneRepMax, PlannedSession, Program, SessionLog, SetLog
+from workouts.models import OneRepMax, PlannedSession, Prescription, Program, SessionLog, SetLog
 from workouts.recording import finish_session, skip_exercise
 
 HTMX = {"HX-Request": "true"}
@@ -375,6 +375,21 @@ def test_recording_a_set_stays_in_its_budget(grown, browser, rows, django_assert
 
     assert grown.open.set_logs.counted().filter(prescription=prescription).count() == rows + 1
     assert response.headers["HX-Trigger"] == '{"setRecorded": {"isFinished": true}}'
+
+
+@one_or_three
+def test_recording_a_set_with_another_to_come_stays_in_its_budget(
+    grown, browser, rows, django_assert_max_num_queries
+):
+    prescription = grown.open.planned_session.prescriptions.first()
+    Prescription.objects.filter(pk=prescription.pk).update(sets=rows + 2)
+    path = reverse("workouts:set-record", args=[grown.open.code, prescription.code])
+    browser.force_login(grown.cleo)
+
+    with django_assert_max_num_queries(RECORDING_BUDGET):
+        response = browser.post(path, next_set(rows), headers=HTMX)
+
+    assert response.headers["HX-Trigger"] == '{"setRecorded": {"isFinished": false}}'
 
 
 @one_or_three

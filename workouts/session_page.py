@@ -98,9 +98,13 @@ def session_parts(sheet, *, client, refused=None, refused_part=None):
     ]
 
 
-def part_after_tap(part, *, client, refused=None):
-    """One exercise for `client`; what can be loaded is read only where a set is still to come."""
-    kit = Kit(client.unit) if part.is_finished else read_kit(client)
+def part_after_tap(part, *, session_log, client, refused=None):
+    """One exercise for `client`; what can be loaded is read only where it is known and a set is still to come.
+
+    A log that was begun by this very tap does not know of equipment, so that it is read.
+    """
+    is_needed = getattr(session_log, "has_equipment", True) and not part.is_finished
+    kit = read_kit(client) if is_needed else Kit(client.unit)
     return session_part(part, kit=kit, refused=refused)
 
 

@@ -16,6 +16,7 @@ from ..choices import Side, SkipReason
 from ..loads import Load
 from ..tempo import MAX_DOWN_S
 from .assignments import PlannedSession, Prescription
+from .equipment import Equipment
 from .exercises import Exercise
 from .fields import (
     MAX_DURATION_S,
@@ -42,6 +43,11 @@ class SessionLogQuerySet(models.QuerySet):
     def counted(self):
         """Not voided."""
         return self.filter(voided_at=None)
+
+    def with_equipment(self):
+        """Adds `has_equipment`: whether anybody wrote down what the client trains with."""
+        known = Equipment.objects.filter(client=models.OuterRef("client"))
+        return self.annotate(has_equipment=models.Exists(known))
 
 
 class SessionLog(models.Model):

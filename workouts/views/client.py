@@ -111,7 +111,7 @@ def find_session_log(request, code):
 
 def open_session_log(request, code):
     """One of the client's own session logs; what is entered into a planned session begins it."""
-    session_log = SessionLog.objects.for_client(request.user).filter(code=code).first()
+    session_log = SessionLog.objects.for_client(request.user).with_equipment().filter(code=code).first()
     return session_log or begin(request, find_startable(request, code))
 
 
@@ -195,7 +195,7 @@ def answer(request, session_log, sheet, part, *, event="", refused=None):
     context = {
         "session_log": session_log,
         "sheet": sheet,
-        "part": part_after_tap(part, client=request.user, refused=refused),
+        "part": part_after_tap(part, session_log=session_log, client=request.user, refused=refused),
         "skip_reasons": SkipReason.choices,
         "is_fragment": True,
     }
