@@ -237,20 +237,11 @@ def decide(plan, reasons):
 
 def keep_overrides(assignment, plan, decided):
     """Keep each rule that a reason overruled, with its numbers as they were."""
-    Override.objects.bulk_create(
-        Override(
-            assignment=assignment,
-            exercise=concern.exercise,
-            rule=finding.rule,
-            reason=decided[concern.exercise.pk],
-            inputs={name: str(value) for name, value in finding.inputs.items()},
-            thresholds={name: str(value) for name, value in finding.thresholds.items()},
-            decided_by=assignment.assigned_by,
-        )
+    Override.objects.keep(
+        (assignment, concern.exercise, finding, decided[concern.exercise.pk], assignment.assigned_by)
         for concern in plan.concerns
         if concern.needs_reason
         for finding in concern.findings
-        if finding.level == Level.OVERRIDE
     )
 
 

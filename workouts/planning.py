@@ -15,7 +15,7 @@ from .guarding import ABOUT_DOSE, plan_findings
 from .loads import stored_kg
 from .models import Assignment, Override, PlannedSession, Prescription
 from .resolving import PlannedLine, plan_line, read_facts
-from .safety import Level, is_reason, needs_reason
+from .safety import is_reason, needs_reason
 
 
 class ChangeRefused(ValueError):
@@ -210,16 +210,7 @@ def change_dose(*, prescription, planned, load_reason, by):
     prescription.load_kg = stored_kg(planned.load) if planned.load else None
     prescription.load_status, prescription.one_rep_max = planned.status, planned.one_rep_max
     prescription.save(update_fields=[*dose, "load_kg", "load_status", "one_rep_max"])
-    for finding in planned.findings:
-        if finding.level == Level.OVERRIDE:
-            Override.objects.get_or_create(
-                assignment=prescription.planned_session.assignment,
-                exercise=prescription.exercise,
-                rule=finding.rule,
-                defaults={
-                    "reason": load_reason,
-                    "inputs": {name: str(value) for name, value in finding.inputs.items()},
-                    "thresholds": {name: str(value) for name, value in finding.thresholds.items()},
-                    "decided_by": by,
-                },
-            )
+    assignment = prescription.planned_session.assignment
+    Override.objects.keep(
+        (assignment, prescription.exercise, finding, load_reason, by) for finding in planned.findings
+    )

@@ -175,22 +175,10 @@ def lock(client):
 
 def keep_overrides(changes, by):
     """Keep each rule that a prescription's reason overrules, with its numbers; those kept already stay."""
-    Override.objects.bulk_create(
-        (
-            Override(
-                assignment=change.session.assignment,
-                exercise=change.exercise,
-                rule=finding.rule,
-                reason=change.prescription.load_reason,
-                inputs={name: str(value) for name, value in finding.inputs.items()},
-                thresholds={name: str(value) for name, value in finding.thresholds.items()},
-                decided_by=by,
-            )
-            for change in changes
-            for finding in change.findings
-            if finding.level == Level.OVERRIDE
-        ),
-        ignore_conflicts=True,
+    Override.objects.keep(
+        (change.session.assignment, change.exercise, finding, change.prescription.load_reason, by)
+        for change in changes
+        for finding in change.findings
     )
 
 

@@ -3,8 +3,6 @@
 What is removed is handed back as plain values that JSON can hold; `restore` makes the rows again from them.
 """
 
-from decimal import Decimal
-
 from django.db import transaction
 from django.db.models import F
 
@@ -42,11 +40,11 @@ def remove_week(*, program, week):
 
 def kept_line(line):
     """A line as plain values."""
-    dose = {
-        name: str(value) if isinstance(value, Decimal) else value
-        for name, value in line.copied_dose().items()
-    }
-    return {"code": str(line.code), "position": line.position, "exercise_id": line.exercise_id} | dose
+    return {
+        "code": str(line.code),
+        "position": line.position,
+        "exercise_id": line.exercise_id,
+    } | line.plain_dose()
 
 
 def kept_session(session):

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from ecctrain.accounts.models import User
 
 from ..choices import ASSIGNMENT_MOVES, AssignmentStatus, LoadStatus, Origin
+from ..safety import Level
 from .exercises import Exercise
 from .fields import DoseFields, kg_field, kg_range
 from .programs import Program
@@ -139,6 +140,27 @@ class Assignment(models.Model):
         self.save(update_fields=["status", "ended_at", "end_reason"])
 
 
+class OverrideQuerySet(models.QuerySet):
+    def keep(self, overruled):
+        """Keep each of `overruled`: (assignment, exercise, Finding, reason, who decided). Those kept already stay."""
+        self.bulk_create(
+            (
+                Override(
+                    assignment=assignment,
+                    exercise=exercise,
+                    rule=finding.rule,
+                    reason=reason,
+                    inputs={name: str(value) for name, value in finding.inputs.items()},
+                    thresholds={name: str(value) for name, value in finding.thresholds.items()},
+                    decided_by=by,
+                )
+                for assignment, exercise, finding, reason, by in overruled
+                if finding.level == Level.OVERRIDE
+            ),
+            ignore_conflicts=True,
+        )
+
+
 class Override(models.Model):
     """A safety rule that a professional overruled when issuing, with the reason and the numbers as they were."""
 
@@ -151,6 +173,8 @@ class Override(models.Model):
     thresholds = models.JSONField(_("its thresholds"))
     decided_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     decided_at = models.DateTimeField(_("decided"), default=timezone.now)
+
+    objects = OverrideQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("override")
