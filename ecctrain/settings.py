@@ -97,6 +97,7 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "allauth",
     "allauth.account",
+    "allauth.mfa",
     "crispy_forms",
     "csp",
     "django_htmx",
@@ -182,9 +183,27 @@ ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_LOGIN_BY_CODE_ENABLED = True
+ACCOUNT_FORMS = {
+    "login": "ecctrain.accounts.forms.LoginForm",
+    "request_login_code": "ecctrain.accounts.forms.RequestLoginCodeForm",
+}
 ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
 ACCOUNT_SESSION_REMEMBER = True
 SESSION_COOKIE_AGE = 60 * 60 * 24 * 60
+# A passkey is a way in of its own, never a second step after another.
+MFA_SUPPORTED_TYPES = ["webauthn"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_ADAPTER = "ecctrain.accounts.adapter.PasskeyAdapter"
+MFA_FORMS = {
+    "add_webauthn": "ecctrain.accounts.forms.PasskeyAddForm",
+    "edit_webauthn": "ecctrain.accounts.forms.PasskeyRenameForm",
+    "login_webauthn": "ecctrain.accounts.forms.PasskeyLoginForm",
+    "reauthenticate_webauthn": "ecctrain.accounts.forms.PasskeyConfirmForm",
+}
+# As in sign-in by password: nobody waits for an e-mail to be confirmed.
+MFA_ALLOW_UNVERIFIED_EMAIL = True
+# A page of sign-in asks once for what a passkey signs; a whole gym may be behind one address.
+MFA_RATE_LIMITS = {"webauthn_login": "60/m/ip"}
 
 LANGUAGE_CODE = "en"
 LANGUAGES = [("en", _("English"))]

@@ -19,10 +19,14 @@ from ecctrain.accounts.models import Coaching, Invitation, User
 from workouts.adherence import Week
 from workouts.checkins import read_answers, read_asked
 from workouts.equipping import read_kit
+from workouts.findings import read_open_findings
 from workouts.forms.checkins import due_forms
+from workouts.forms.proposals import ProposalForm
 from workouts.health import newest_answers, read_standing
-from workouts.models import OneRepMax
+from workouts.models import OneRepMax, Proposal
+from workouts.offering import read_client_offers
 from workouts.overview import read_overview
+from workouts.proposal_list import read_proposals, read_rules, with_forms
 from workouts.records import read_records
 from workouts.roster import read_roster
 from workouts.today import read_today
@@ -82,6 +86,8 @@ def client_page(request, code):
     records, __ = read_records(rows, client.local_date(now), read_kit(client))
     invitation = Invitation.objects.for_trainer(request.user).open_at(now).filter(coaching=coaching).first()
     soreness, pain = read_answers(client)
+    own = Proposal.objects.for_trainer(request.user).filter(assignment__client=client)
+    proposed, done = read_proposals(own, now)
     context = {
         "client": client,
         "soreness": soreness,
@@ -90,7 +96,13 @@ def client_page(request, code):
         "coaching": coaching,
         "invitation_url": invitation and request.build_absolute_uri(invitation.get_absolute_url()),
         "overview": read_overview(client, client.local_date(now)),
+        "findings": read_open_findings(client, now),
+        "offers": read_client_offers(client, request.user),
         "standing": read_standing(client),
+        "lines": with_forms(proposed, ProposalForm),
+        "done": done,
+        "back": "client",
+        "rules": read_rules(client),
         "records": records,
         "section": "clients",
     }

@@ -14,7 +14,7 @@ from workouts.clearing import answer_screening, raise_flag
 from workouts.equipping import write_equipment
 from workouts.loads import Load
 from workouts.measuring import record_one_rep_max
-from workouts.models import Exercise, ExerciseFacet, Program, ProgramLine, ProgramSession
+from workouts.models import Exercise, ExerciseFacet, Program, ProgramLine, ProgramSession, Proposal
 from workouts.recording import finish_session, record_set, start_session
 from workouts.reporting import report_pain, report_soreness
 from workouts.tempo import parse_tempo
@@ -111,17 +111,19 @@ def create_one_rep_max(
     unit=Unit.KG,
     reps=1,
     side=Side.BOTH,
+    lowered_s=None,
     measured_on=None,
     recorded_by=None,
     entry_key=None,
 ):
-    """A one-rep max tested with `value`, or estimated from it where `reps` are more than one."""
+    """A one-rep max tested with `value`, estimated from it for more than one of `reps`, lowered with `lowered_s`."""
     return record_one_rep_max(
         client=client,
         exercise=exercise,
         side=side,
         lifted=Load(Decimal(value), unit),
         reps=reps,
+        lowered_s=lowered_s,
         measured_on=measured_on or client.today(),
         recorded_by=recorded_by or client,
         entry_key=entry_key or uuid4(),
@@ -286,4 +288,41 @@ def make_pain_report(
         entry_key=entry_key or uuid4(),
         answered_at=answered_at,
         logged_by=session_log.client,
+    )
+
+
+def make_proposal(*, prescription, session_log, load="62.5", kind="raise", reason="more_load", **fields):
+    """A proposal that waits: the dose of `prescription` with `load` kg, as made after `session_log`."""
+    dose = {
+        "sets": prescription.sets,
+        "reps": prescription.reps,
+        "max_reps": prescription.reps_max,
+        "load": str(prescription.load_value.normalize()) if prescription.load else None,
+        "unit": prescription.load_unit,
+        "percent": None,
+        "rm": prescription.rm,
+    }
+    shown = {"sets": 3, "reps": 8, "reps_done": [8, 8, 8], "down_s": 4, "down_done_s": "4", "effort": 6}
+    said = {"during": None, "after": 6 if kind == "lower" else 1, "morning": 1}
+    gates = {
+        "failed": [],
+        "unknown": [],
+        "cut": "red" if kind == "lower" else None,
+        "is_measured": False,
+        "sessions": [shown | {"pain": "green", "soreness_48h": 2} | said] * 2,
+    }
+    return Proposal.objects.create(
+        **{
+            "assignment": prescription.planned_session.assignment,
+            "exercise": prescription.exercise,
+            "side": prescription.side,
+            "session_log": session_log,
+            "rule": "linear_load",
+            "kind": kind,
+            "reason": reason,
+            "before": dose,
+            "after": dose | {"load": load, "unit": "kg"},
+            "gates": gates,
+        }
+        | fields
     )

@@ -16,6 +16,7 @@ from django.utils import timezone
 
 from ecctrain.accounts.inviting import invite_client
 from tests import factories
+from workouts.feed import open_feed
 from workouts.reminding import off_token
 from workouts.screening import CAUTIONS, HARD_STOPS
 
@@ -48,6 +49,11 @@ accounts:invitation-renew             cleo             POST    sign-in          
 accounts:join                         invitation       GET     200                         200                      200                      200                      200                      200
 accounts:join                         invitation       POST    200                         422                      home                     422                      home                     home
 accounts:join                         unknown          GET     404                         404                      404                      404                      404                      404
+accounts:sign-in                      -                GET     sign-in                     200                      200                      200                      200                      200
+accounts:sign-in-again                -                GET     sign-in                     404                      404                      404                      404                      404
+accounts:account-close                -                GET     sign-in                     200                      200                      200                      200                      200
+accounts:account-close                -                POST    sign-in                     account_reauthenticate   account_reauthenticate   account_reauthenticate   account_reauthenticate   account_reauthenticate
+accounts:account-closed               -                GET     200                         200                      200                      200                      200                      200
 
 account_login                         -                GET     200                         home                     home                     home                     home                     home
 account_request_login_code            -                GET     200                         home                     home                     home                     home                     home
@@ -58,11 +64,16 @@ account_inactive                      -                GET     200              
 account_signup                        -                GET     200                         home                     home                     home                     home                     home
 account_reauthenticate                -                GET     sign-in                     200                      200                      200                      200                      200
 account_change_password               -                GET     sign-in                     200                      200                      200                      200                      200
-account_set_password                  -                GET     sign-in                     account_change_password  account_change_password  account_change_password  account_change_password  account_change_password
+account_set_password                  -                GET     sign-in                     account_reauthenticate   account_reauthenticate   account_reauthenticate   account_reauthenticate   account_reauthenticate
 account_reset_password                -                GET     200                         200                      200                      200                      200                      200
 account_reset_password_done           -                GET     200                         200                      200                      200                      200                      200
 account_reset_password_from_key       reset            GET     200                         200                      200                      200                      200                      200
 account_reset_password_from_key_done  -                GET     200                         200                      200                      200                      200                      200
+mfa_login_webauthn                    -                GET     account_login               home                     home                     home                     home                     home
+mfa_add_webauthn                      -                GET     sign-in                     account_reauthenticate   account_reauthenticate   account_reauthenticate   account_reauthenticate   account_reauthenticate
+mfa_reauthenticate_webauthn           -                GET     sign-in                     account_reauthenticate   account_reauthenticate   account_reauthenticate   account_reauthenticate   account_reauthenticate
+mfa_edit_webauthn                     passkey          GET     sign-in                     account_reauthenticate   account_reauthenticate   account_reauthenticate   account_reauthenticate   account_reauthenticate
+mfa_remove_webauthn                   passkey          GET     sign-in                     account_reauthenticate   account_reauthenticate   account_reauthenticate   account_reauthenticate   account_reauthenticate
 
 workouts:programs                     -                GET     sign-in                     200                      200                      403                      403                      403
 workouts:programs                     -                POST    sign-in                     workouts:program         workouts:program         403                      403                      403
@@ -72,6 +83,8 @@ workouts:program-archive              program          GET     sign-in          
 workouts:program-archive              program          POST    sign-in                     workouts:programs        404                      403                      403                      403
 workouts:program-assign               program          GET     sign-in                     200                      404                      403                      403                      403
 workouts:program-assign               program          POST    sign-in                     client-page              404                      403                      403                      403
+workouts:program-differences          program          GET     sign-in                     200                      404                      403                      403                      403
+workouts:program-differences          program          POST    sign-in                     422                      404                      403                      403                      403
 workouts:week-copy                    program          GET     sign-in                     405                      405                      403                      403                      403
 workouts:week-copy                    program          POST    sign-in                     workouts:program         404                      403                      403                      403
 workouts:week-delete                  program          GET     sign-in                     405                      405                      403                      403                      403
@@ -108,8 +121,13 @@ workouts:exercise-edit                own_exercise     GET     sign-in          
 workouts:exercise-edit                own_exercise     POST    sign-in                     workouts:exercise        404                      403                      403                      403
 workouts:exercise-edit                squat            GET     sign-in                     404                      404                      403                      403                      403
 workouts:exercise-retire              own_exercise     GET     sign-in                     405                      405                      403                      403                      403
-workouts:exercise-retire              own_exercise     POST    sign-in                     workouts:library         404                      403                      403                      403
+workouts:exercise-retire              own_exercise     POST    sign-in                     workouts:exercise        404                      403                      403                      403
 workouts:exercise-retire              squat            POST    sign-in                     404                      404                      403                      403                      403
+workouts:exercise-bring-back          own_exercise     GET     sign-in                     405                      405                      403                      403                      403
+workouts:exercise-bring-back          own_exercise     POST    sign-in                     workouts:exercise        404                      403                      403                      403
+workouts:exercise-bring-back          squat            POST    sign-in                     404                      404                      403                      403                      403
+workouts:difference-decline           assignment       GET     sign-in                     405                      405                      403                      403                      403
+workouts:difference-decline           assignment       POST    sign-in                     workouts:program-differences  404                      403                      403                      403
 workouts:assignment-end               assignment       GET     sign-in                     405                      405                      403                      403                      403
 workouts:assignment-end               assignment       POST    sign-in                     client-page              404                      403                      403                      403
 workouts:assignment-pause             assignment       GET     sign-in                     405                      405                      403                      403                      403
@@ -148,12 +166,47 @@ workouts:screening-clear              screening        GET     sign-in          
 workouts:screening-clear              screening        POST    sign-in                     workouts:client-health   404                      403                      403                      403
 workouts:flag-lift                    flag             GET     sign-in                     405                      405                      403                      403                      403
 workouts:flag-lift                    flag             POST    sign-in                     workouts:client-health   404                      403                      403                      403
+workouts:proposals                    -                GET     sign-in                     200                      200                      403                      403                      403
+workouts:proposals-accept             -                GET     sign-in                     405                      405                      403                      403                      403
+workouts:proposals-accept             -                POST    sign-in                     workouts:proposals       workouts:proposals       403                      403                      403
+workouts:proposal-accept              proposal         GET     sign-in                     405                      405                      403                      403                      403
+workouts:proposal-accept              proposal         POST    sign-in                     workouts:proposals       404                      403                      403                      403
+workouts:proposal-decline             proposal         GET     sign-in                     405                      405                      403                      403                      403
+workouts:proposal-decline             proposal         POST    sign-in                     workouts:proposals       404                      403                      403                      403
+workouts:proposal-undo                proposal         GET     sign-in                     405                      405                      403                      403                      403
+workouts:proposal-undo                proposal         POST    sign-in                     workouts:proposals       404                      403                      403                      403
+workouts:client-rule                  cleo             GET     sign-in                     405                      405                      403                      403                      403
+workouts:client-rule                  cleo             POST    sign-in                     client-page              404                      403                      403                      403
+workouts:client-rule                  omar             POST    sign-in                     404                      client-page              403                      403                      403
 workouts:session-review               session_log      GET     sign-in                     200                      404                      403                      403                      403
 
 workouts:health-answers               -                GET     sign-in                     403                      403                      200                      200                      200
 workouts:health-questions             -                GET     sign-in                     403                      403                      200                      200                      200
 workouts:health-questions             -                POST    sign-in                     403                      403                      workouts:health-answers  workouts:health-answers  workouts:health-answers
+workouts:client-sessions              cleo             GET     sign-in                     200                      404                      403                      403                      403
+workouts:history                      -                GET     sign-in                     403                      403                      200                      200                      200
+workouts:history-new                  -                GET     sign-in                     403                      403                      200                      200                      200
+workouts:history-new                  -                POST    sign-in                     403                      403                      workouts:history-session workouts:history-session workouts:history-session
+workouts:history-voided               -                GET     sign-in                     403                      403                      200                      200                      200
+workouts:history-session              finished         GET     sign-in                     403                      403                      200                      404                      404
+workouts:history-edit                 finished         GET     sign-in                     200                      404                      200                      404                      404
+workouts:history-edit                 finished         POST    sign-in                     workouts:session-review  404                      workouts:history-session 404                      404
+workouts:history-void                 finished         GET     sign-in                     405                      405                      405                      405                      405
+workouts:history-void                 finished         POST    sign-in                     workouts:session-review  404                      workouts:history-session 404                      404
+workouts:history-restore              finished         GET     sign-in                     405                      405                      405                      405                      405
+workouts:history-restore              finished         POST    sign-in                     workouts:session-review  404                      workouts:history-session 404                      404
+workouts:history-set-add              prescription     GET     sign-in                     200                      404                      200                      404                      404
+workouts:history-set-add              prescription     POST    sign-in                     workouts:session-review  404                      workouts:history-session 404                      404
+workouts:history-set                  past_set         GET     sign-in                     200                      404                      200                      404                      404
+workouts:history-set                  past_set         POST    sign-in                     workouts:session-review  404                      workouts:history-session 404                      404
+workouts:history-set-remove           past_set         GET     sign-in                     405                      405                      405                      405                      405
+workouts:history-set-remove           past_set         POST    sign-in                     workouts:session-review  404                      workouts:history-session 404                      404
+workouts:history-set-restore          past_set         GET     sign-in                     405                      405                      405                      405                      405
+workouts:history-set-restore          past_set         POST    sign-in                     workouts:session-review  404                      workouts:history-session 404                      404
 workouts:plan                         -                GET     sign-in                     403                      403                      200                      200                      200
+workouts:progress                     -                GET     sign-in                     403                      403                      200                      200                      200
+workouts:client-progress              cleo             GET     sign-in                     200                      404                      403                      403                      403
+workouts:client-progress              omar             GET     sign-in                     404                      200                      403                      403                      403
 workouts:check-in                     check_in         GET     sign-in                     403                      403                      200                      404                      404
 workouts:check-in                     check_in         POST    sign-in                     403                      403                      workouts:check-in        404                      404
 workouts:pain-check                   pain_check       GET     sign-in                     403                      403                      200                      404                      404
@@ -163,9 +216,21 @@ workouts:reminders-off                off              POST    200              
 workouts:reminders-off                forged           GET     404                         404                      404                      404                      404                      404
 workouts:equipment                    -                GET     sign-in                     403                      403                      200                      200                      200
 workouts:equipment                    -                POST    sign-in                     403                      403                      workouts:equipment       workouts:equipment       workouts:equipment
+workouts:calendar                     -                GET     sign-in                     403                      403                      200                      200                      200
+workouts:calendar-renew               -                GET     sign-in                     403                      403                      405                      405                      405
+workouts:calendar-renew               -                POST    sign-in                     403                      403                      workouts:calendar        workouts:calendar        workouts:calendar
+workouts:calendar-off                 -                GET     sign-in                     403                      403                      405                      405                      405
+workouts:calendar-off                 -                POST    sign-in                     403                      403                      workouts:calendar        workouts:calendar        workouts:calendar
+workouts:calendar-feed                feed             GET     200                         200                      200                      200                      200                      200
+workouts:calendar-feed                feed             POST    405                         405                      405                      405                      405                      405
+workouts:calendar-feed                no_feed          GET     404                         404                      404                      404                      404                      404
+workouts:my-data                      -                GET     sign-in                     200                      200                      200                      200                      200
+workouts:my-data-download             -                GET     sign-in                     200                      200                      200                      200                      200
+workouts:coaching-end                 coaching         GET     sign-in                     200                      404                      200                      404                      404
+workouts:coaching-end                 coaching         POST    sign-in                     accounts:me              404                      accounts:me              404                      404
 workouts:planned-session              planned_session  GET     sign-in                     403                      403                      200                      404                      404
 workouts:session-start                planned_session  GET     sign-in                     403                      403                      405                      405                      405
-workouts:session-start                planned_session  POST    sign-in                     403                      403                      workouts:session         404                      404
+workouts:session-start                planned_session  POST    sign-in                     403                      403                      422                      404                      404
 workouts:session                      session_log      GET     sign-in                     403                      403                      200                      404                      404
 workouts:session                      planned_session  GET     sign-in                     403                      403                      200                      404                      404
 workouts:session-note                 session_log      GET     sign-in                     403                      403                      405                      405                      405
@@ -188,6 +253,21 @@ workouts:exercise-skip                not_begun        POST    sign-in          
 workouts:exercise-take-up             prescription     GET     sign-in                     403                      403                      405                      405                      405
 workouts:exercise-take-up             prescription     POST    sign-in                     403                      403                      workouts:session         404                      404
 workouts:exercise-take-up             not_begun        POST    sign-in                     403                      403                      workouts:session         404                      404
+workouts:exercise-pain                prescription     GET     sign-in                     403                      403                      405                      405                      405
+workouts:exercise-pain                prescription     POST    sign-in                     403                      403                      workouts:session         404                      404
+workouts:exercise-pain-undo           prescription     GET     sign-in                     403                      403                      405                      405                      405
+workouts:exercise-pain-undo           prescription     POST    sign-in                     403                      403                      workouts:session         404                      404
+workouts:exercise-note                prescription     GET     sign-in                     403                      403                      405                      405                      405
+workouts:exercise-note                prescription     POST    sign-in                     403                      403                      workouts:session         404                      404
+workouts:exercise-note-undo           prescription     GET     sign-in                     403                      403                      405                      405                      405
+workouts:exercise-note-undo           prescription     POST    sign-in                     403                      403                      workouts:session         404                      404
+workouts:exercise-remove              prescription     GET     sign-in                     403                      403                      405                      405                      405
+workouts:exercise-remove              prescription     POST    sign-in                     403                      403                      workouts:session         404                      404
+workouts:exercise-swap                prescription     GET     sign-in                     403                      403                      200                      404                      404
+workouts:exercise-swap                not_begun        GET     sign-in                     403                      403                      200                      404                      404
+workouts:exercise-swap                prescription     POST    sign-in                     403                      403                      workouts:session         404                      404
+workouts:exercise-add                 session_log      GET     sign-in                     403                      403                      200                      404                      404
+workouts:exercise-add                 session_log      POST    sign-in                     403                      403                      workouts:session         404                      404
 """  # noqa: E501  a table is read by its columns
 HEAD, *ROWS = [line.split() for line in TABLE.splitlines() if line]
 ROW_IDS = [f"{row[2]} {row[0]} {row[1]}" for row in ROWS]
@@ -214,6 +294,7 @@ def world(tess, uma, cleo, omar, ada):
         trainer=tess, full_name="Ivy Stone", unit="kg", time_zone="Europe/Berlin", at=timezone.now()
     )
     program_session = program.sessions.first()
+    open_feed(cleo)
     code = {
         "cleo": cleo,
         "omar": omar,
@@ -231,6 +312,8 @@ def world(tess, uma, cleo, omar, ada):
         "finished": finished,
         "screening": factories.make_health_screening(client=cleo),
         "flag": factories.make_flag(client=cleo, by=tess),
+        "coaching": cleo.coachings_as_client.get(),
+        "proposal": factories.make_proposal(prescription=to_do.prescriptions.first(), session_log=finished),
     }
     prescription = {"code": session_log.code, "prescription": set_log.prescription.code}
     not_begun = {"code": to_do.code, "prescription": to_do.prescriptions.first().code}
@@ -241,6 +324,9 @@ def world(tess, uma, cleo, omar, ada):
         "check_in": {"code": trained.code, "hours": 24},
         "pain_check": {"code": just_trained.code, "moment": "after"},
         "off": {"token": off_token(cleo)},
+        "feed": {"key": cleo.calendar_key},
+        "no_feed": {"key": uuid4()},
+        "passkey": {"pk": 1},
         "forged": {"token": str(cleo.code)},
         "squat": {"slug": squat.slug},
         "own_exercise": {"slug": own_exercise.slug},
@@ -248,6 +334,7 @@ def world(tess, uma, cleo, omar, ada):
         "set_log": prescription | {"entry_key": set_log.entry_key},
         "not_begun": not_begun,
         "not_recorded": not_begun | {"entry_key": uuid4()},
+        "past_set": {"code": session_log.code, "entry_key": set_log.entry_key},
     }
     people = {"tess": tess, "uma": uma, "cleo": cleo, "omar": omar, "ada": ada}
     return SimpleNamespace(arguments=arguments, people=people, cleo=cleo)
@@ -261,6 +348,7 @@ OWN_EXERCISE = {
     "side": "bi",
     "tempo": "4-0-1-0",
     "regions": "knee",
+    "muscles": "quads",
 }
 
 
@@ -272,6 +360,7 @@ def filled(name, world):
             "full_name": "Robin",
             "unit": "kg",
             "theme": "auto",
+            "text_size": "large",
             "time_zone": "Europe/Berlin",
             "quiet_from": "21:00",
             "quiet_to": "08:00",
@@ -320,6 +409,7 @@ def filled(name, world):
         "workouts:client-screening": NO_TO_EVERYTHING | {"entry_key": uuid4()},
         "workouts:health-questions": NO_TO_EVERYTHING | {"entry_key": uuid4()},
         "workouts:flag-raise": {"caution": "bp"},
+        "workouts:client-rule": {"rule": "linear_load", "is_on": "on"},
         "workouts:clearance-give": {"reason": "Walks without pain again.", "entry_key": uuid4()},
         "workouts:session-finish": {"effort": "7", "note": ""},
         "workouts:set-record": {
@@ -330,7 +420,35 @@ def filled(name, world):
             "reps": 8,
             "entry_key": uuid4(),
         },
+        "workouts:coaching-end": {"plans": "keep"},
         "workouts:exercise-skip": {"reason": "time", "entry_key": uuid4()},
+        "workouts:exercise-pain": {"nrs": "3", "entry_key": uuid4()},
+        "workouts:exercise-note": {"text": "The left knee clicks.", "entry_key": uuid4()},
+        "workouts:exercise-swap": {
+            "exercise": world.arguments["own_exercise"]["slug"],
+            "reason": "time",
+            "entry_key": uuid4(),
+        },
+        "workouts:exercise-add": {"exercise": world.arguments["own_exercise"]["slug"], "entry_key": uuid4()},
+        "workouts:history-edit": {"day": "2026-01-05", "starts_at": "18:00", "entry_key": uuid4()},
+        "workouts:history-set": {"load": "50", "unit": "kg", "reps": 6, "entry_key": uuid4()},
+        "workouts:history-set-add": {
+            "place": "2-both",
+            "load": "50",
+            "unit": "kg",
+            "reps": 6,
+            "entry_key": uuid4(),
+        },
+        "workouts:history-new": {
+            "exercise": "back-squat",
+            "back-squat-sets": 2,
+            "back-squat-reps": 8,
+            "back-squat-unit": "kg",
+            "name": "Hotel gym",
+            "day": "2026-01-05",
+            "starts_at": "18:00",
+            "entry_key": uuid4(),
+        },
     }.get(name, {})
 
 
@@ -438,6 +556,9 @@ def test_the_end_of_a_coaching_hides_sessions_records_and_assignments(world):
         name: ask(tess, method, reverse(name, kwargs=world.arguments[of]), filled(name, world))
         for name, of, method in [
             ("workouts:session-review", "session_log", "GET"),
+            ("workouts:client-sessions", "cleo", "GET"),
+            ("workouts:history-set", "past_set", "POST"),
+            ("workouts:history-void", "finished", "POST"),
             ("workouts:record-void", "record", "POST"),
             ("workouts:assignment-end", "assignment", "POST"),
         ]
@@ -470,7 +591,7 @@ def test_the_administrator_finds_nothing_of_others_on_her_own_plan(world, browse
     response = browser.get(reverse("workouts:plan"))
 
     assert "Nothing is planned for the next four weeks." in response.text
-    assert "Your finished sessions come here." in response.text
+    assert "Nothing is planned in this month." in response.text
 
 
 def test_a_form_without_its_token_is_refused(world):

@@ -30,6 +30,7 @@ from workouts.models import (
     PlannedSession,
     Prescription,
     Program,
+    Proposal,
     SessionLog,
     SetLog,
     SorenessReport,
@@ -51,6 +52,7 @@ ROWS = {
     "set_logs": SetLog.objects.select_related("session_log__client", "exercise"),
     "skips": ExerciseSkip.objects.all(),
     "soreness": SorenessReport.objects.select_related("client"),
+    "proposals": Proposal.objects.select_related("assignment__client", "exercise"),
     "screenings": HealthScreening.objects.select_related("client", "cleared_by"),
     "flags": ClientFlag.objects.select_related("client"),
 }
@@ -100,15 +102,15 @@ def amounts(set_logs):
     return sorted((email, sets[email], tonnage[email]) for email in sets)
 
 
-def test_demo_has_two_trainers_nine_clients_one_administrator(demo):
+def test_demo_has_two_trainers_ten_clients_one_administrator(demo):
     clients = {row.client for row in demo.coachings}
     ages = {client.full_name: client.age_on(client.local_date(demo.now)) for client in clients}
     trainers = {person.full_name for person in demo.people if person.is_trainer}
 
     assert trainers == {"Elin Sørensen", "Jonas Weber"}
     assert [person.email for person in demo.people if person.is_superuser] == [address("admin")]
-    assert len(demo.people) == 12
-    assert len(clients) == 9
+    assert len(demo.people) == 13
+    assert len(clients) == 10
     assert ages == {person.full_name: person.age for person in PEOPLE}
     assert (min(ages.values()), max(ages.values())) == (17, 77)
 
@@ -121,13 +123,16 @@ def test_demo_invited_client_has_a_plan_and_no_history(demo):
     assert [row for row in demo.session_logs if row.client == lena] == []
 
 
-def test_demo_clients_answered_the_health_questions_before_their_plan_but_the_invited_one(demo):
+def test_demo_clients_answered_the_health_questions_before_their_plan_but_two_who_have_not_begun(demo):
     first_plan_at = {}
     for row in demo.assignments:
         first_plan_at[row.client] = min(row.assigned_at, first_plan_at.get(row.client, row.assigned_at))
     answered_at = {row.client: row.answered_at for row in demo.screenings}
 
-    assert [person.full_name for person in first_plan_at.keys() - answered_at.keys()] == ["Lena Fuchs"]
+    unscreened = {person.full_name for person in first_plan_at.keys() - answered_at.keys()}
+
+    assert unscreened == {"Lena Fuchs", "Nils Brandl"}
+    assert [row for row in demo.session_logs if row.client.full_name in unscreened] == []
     assert [person for person, at in answered_at.items() if at > first_plan_at[person]] == []
 
 
@@ -166,7 +171,7 @@ def test_demo_plans_go_on_end_soon_or_have_ended(demo):
 
     assert days_ahead.pop("Theo Lind") < 0
     assert 0 < days_ahead.pop("Sami Haddad") <= 5
-    assert len(days_ahead) == 7
+    assert len(days_ahead) == 8
     assert min(days_ahead.values()) >= 21
 
 
@@ -224,6 +229,14 @@ def test_demo_client_is_asked_about_yesterday(demo):
     assert demo.yesterdays.trained_on == today - timedelta(days=1)
     assert (demo.yesterdays, 24) in [(one.session_log, one.hours) for one in demo.asked.due]
     assert [one.session_log for one in demo.asked.mornings] == [demo.yesterdays]
+
+
+def test_demo_has_two_proposals_that_wait(demo):
+    """Cleo's knee hurt yesterday: less weight where there is some, a set less where there is none."""
+    waiting = [(row.assignment.client.full_name, row.kind, row.reason) for row in demo.proposals]
+
+    assert sorted(waiting) == [("Cleo Brandt", "lower", "fewer_sets"), ("Cleo Brandt", "lower", "less_load")]
+    assert [row for row in demo.proposals if row.status != "waiting" or row.proposed_at > demo.now] == []
 
 
 def test_demo_sets_lie_inside_their_session(demo):

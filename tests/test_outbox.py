@@ -58,6 +58,7 @@ def test_pages_say_whose_they_are(browser, cleo):
 def test_the_session_page_names_what_it_needs_so_that_the_worker_keeps_it(browser, tess, cleo, name):
     program = factories.create_program(owner=tess, load_pct=None)
     planned = factories.assign(program=program, client=cleo).planned_sessions.first()
+    factories.make_health_screening(client=cleo)
     browser.force_login(cleo)
 
     page = browser.get(reverse("workouts:session", args=[planned.code])).text

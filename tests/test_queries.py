@@ -13,9 +13,13 @@ from ecctrain.accounts.models import Coaching
 from tests import factories
 from workouts.models import OneRepMax, PlannedSession, Prescription, Program, SessionLog, SetLog
 from workouts.recording import finish_session, skip_exercise
+from workouts.revising import Performed, revise_session, revise_set
+from workouts.voiding import bring_back_session, void_session
 
 HTMX = {"HX-Request": "true"}
 RECORDING_BUDGET = 8
+# The exercises to choose from ask every safety rule about each of them.
+CHOOSING_BUDGET = 24
 TODAY_BUDGET = 10
 
 one_or_three = pytest.mark.parametrize("rows", [1, 3], ids=["one", "three"])
@@ -125,7 +129,7 @@ def test_caseload(grown, browser, django_assert_num_queries):
 def test_client_page(grown, browser, django_assert_num_queries):
     browser.force_login(grown.tess)
 
-    with django_assert_num_queries(21):
+    with django_assert_num_queries(30):
         response = browser.get(reverse("client-page", args=[grown.cleo.code]))
 
     assert "Lift 0" in response.text
@@ -145,7 +149,7 @@ def test_programs(grown, browser, django_assert_num_queries):
 def test_program(grown, browser, django_assert_num_queries):
     browser.force_login(grown.tess)
 
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(15):
         response = browser.get(reverse("workouts:program", args=[grown.program.code]))
 
     assert "Chest up." in response.text
@@ -157,7 +161,7 @@ def test_line(grown, browser, rows, django_assert_num_queries):
     line = grown.program.sessions.first().lines.first()
     cells = {"sets": "4 x 6", "load": "65 %", "tempo": "5-0-1-0", "rest": "120", "side": "both"}
 
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(9):
         response = browser.post(reverse("workouts:line", args=[line.code]), cells, headers=HTMX)
 
     assert 'value="4 × 6"' in response.text
@@ -217,7 +221,7 @@ def test_client_health(grown, browser, rows, django_assert_num_queries):
 def test_client_records(grown, browser, django_assert_num_queries):
     browser.force_login(grown.tess)
 
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(8):
         response = browser.get(reverse("workouts:client-records", args=[grown.cleo.code]))
 
     assert "<h2" in response.text
@@ -252,10 +256,10 @@ def test_equipment(grown, browser, rows, django_assert_num_queries):
 def test_session_review(grown, browser, django_assert_num_queries):
     browser.force_login(grown.tess)
 
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(11):
         response = browser.get(reverse("workouts:session-review", args=[grown.finished.code]))
 
-    assert "Taken back or changed" in response.text
+    assert "earlier value" in response.text
     assert "left out" in response.text
 
 
@@ -303,17 +307,116 @@ def test_pain_check(grown, browser, django_assert_num_queries):
 def test_plan(grown, browser, django_assert_num_queries):
     browser.force_login(grown.cleo)
 
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(6):
         response = browser.get(reverse("workouts:plan"))
 
     assert "s of lowering" in response.text
 
 
 @one_or_three
-def test_planned_session(grown, browser, django_assert_num_queries):
+def test_progress(grown, browser, django_assert_num_queries):
+    browser.force_login(grown.cleo)
+
+    with django_assert_num_queries(11):
+        response = browser.get(reverse("workouts:progress"))
+
+    assert "Lowering each week" in response.text
+
+
+@one_or_three
+def test_client_progress(grown, browser, django_assert_num_queries):
+    browser.force_login(grown.tess)
+
+    with django_assert_num_queries(12):
+        response = browser.get(reverse("workouts:client-progress", args=[grown.cleo.code]))
+
+    assert "Cleo lowered" in response.text
+
+
+def revise(session_log, rows, *, by):
+    """`rows` sets changed by `by`, `rows` times another effort, and as many answers and notes as fit."""
+    for number in range(1, rows + 1):
+        set_log = session_log.set_logs.standing().order_by("prescription__position", "number")[number - 1]
+        performed = Performed(load=set_log.load, reps=number)
+        session_log = revise_session(
+            session_log=session_log,
+            started_at=session_log.started_at,
+            effort=number,
+            note="",
+            entry_key=uuid4(),
+            at=timezone.now(),
+            by=by,
+        )
+        revise_set(
+            session_log=session_log,
+            set_log=set_log,
+            performed=performed,
+            entry_key=uuid4(),
+            at=timezone.now(),
+            by=by,
+        )
+        session_log = void_session(session_log=session_log, at=timezone.now(), by=by)
+        session_log = bring_back_session(session_log=session_log, at=timezone.now(), by=by)
+
+
+@one_or_three
+def test_history(grown, browser, django_assert_num_queries):
     browser.force_login(grown.cleo)
 
     with django_assert_num_queries(5):
+        response = browser.get(reverse("workouts:history"))
+
+    assert "s of lowering" in response.text
+
+
+@one_or_three
+def test_history_voided(grown, browser, django_assert_num_queries):
+    for session_log in SessionLog.objects.for_client(grown.cleo):
+        void_session(session_log=session_log, at=timezone.now(), by=grown.tess)
+    browser.force_login(grown.cleo)
+
+    with django_assert_num_queries(4):
+        response = browser.get(reverse("workouts:history-voided"))
+
+    assert "taken out by Tess Moreau" in response.text
+
+
+@one_or_three
+def test_history_session(grown, browser, rows, django_assert_num_queries):
+    revise(grown.finished, rows, by=grown.tess)
+    browser.force_login(grown.cleo)
+
+    with django_assert_num_queries(10):
+        response = browser.get(reverse("workouts:history-session", args=[grown.finished.code]))
+
+    assert response.text.count("taken out by Tess Moreau") == rows
+
+
+@one_or_three
+def test_history_new(grown, browser, django_assert_num_queries):
+    browser.force_login(grown.cleo)
+
+    with django_assert_num_queries(10):
+        response = browser.get(reverse("workouts:history-new"), {"from": grown.finished.code})
+
+    assert "Lift 0" in response.text
+
+
+@one_or_three
+def test_client_sessions(grown, browser, django_assert_num_queries):
+    browser.force_login(grown.tess)
+
+    with django_assert_num_queries(6):
+        response = browser.get(reverse("workouts:client-sessions", args=[grown.cleo.code]))
+
+    assert "Slow squats" in response.text
+
+
+@one_or_three
+def test_planned_session(grown, browser, django_assert_num_queries):
+    browser.force_login(grown.cleo)
+
+    with django_assert_num_queries(23):
         response = browser.get(reverse("workouts:planned-session", args=[grown.coming.code]))
 
     assert "Lift 0" in response.text
@@ -330,10 +433,35 @@ def test_session(grown, browser, django_assert_num_queries):
 
 
 @one_or_three
+def test_exercise_swap(grown, browser, rows, django_assert_max_num_queries):
+    for number in range(rows):
+        factories.create_exercise(name=f"Other {number}", load_type="bw", facets=[("muscle", "calves")])
+    browser.force_login(grown.cleo)
+    prescription = grown.open.planned_session.prescriptions.first()
+
+    with django_assert_max_num_queries(CHOOSING_BUDGET):
+        response = browser.get(
+            reverse("workouts:exercise-swap", args=[grown.open.code, prescription.code]), {"keep": ""}
+        )
+
+    assert "Instead of Lift 0" in response.text
+
+
+@one_or_three
+def test_exercise_add(grown, browser, django_assert_max_num_queries):
+    browser.force_login(grown.cleo)
+
+    with django_assert_max_num_queries(CHOOSING_BUDGET):
+        response = browser.get(reverse("workouts:exercise-add", args=[grown.open.code]), {"keep": ""})
+
+    assert "Add an exercise" in response.text
+
+
+@one_or_three
 def test_session_finish(grown, browser, django_assert_num_queries):
     browser.force_login(grown.cleo)
 
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(12):
         response = browser.get(reverse("workouts:session-finish", args=[grown.finished.code]))
 
     assert "Well braked, Cleo" in response.text

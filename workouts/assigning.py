@@ -154,12 +154,12 @@ def read_sessions(program):
     return list(program.sessions.prefetch_related("lines__exercise__facets"))
 
 
-def plan_sessions(sessions, *, client, terms):
-    """As plan_program, of `sessions` already read."""
+def plan_sessions(sessions, *, client, terms, thresholds=None):
+    """As plan_program, of `sessions` and `thresholds` already read."""
     weeks = max((session.week for session in sessions), default=0)
     by_week = [[session for session in sessions if session.week == number + 1] for number in range(weeks)]
     dates = schedule(terms.starts_on, terms.weekdays, [len(week) for week in by_week])
-    facts = read_facts(client).at(terms)
+    facts = read_facts(client, thresholds).at(terms)
     days = []
     for session, day in zip(sessions, chain(*dates), strict=True):
         for number in range(1, terms.times_a_day + 1):
@@ -215,7 +215,7 @@ def issue_plan(plan, *, program, terms, assigned_by, entry_key, decided):
         **terms.kept(),
     )
     issue_days(assignment, plan, decided)
-    keep_overrides(assignment, plan, decided)
+    keep_overrides(assignment, plan, decided, by=assigned_by)
     return assignment
 
 
@@ -235,10 +235,10 @@ def decide(plan, reasons):
     return decided
 
 
-def keep_overrides(assignment, plan, decided):
+def keep_overrides(assignment, plan, decided, *, by):
     """Keep each rule that a reason overruled, with its numbers as they were."""
     Override.objects.keep(
-        (assignment, concern.exercise, finding, decided[concern.exercise.pk], assignment.assigned_by)
+        (assignment, concern.exercise, finding, decided[concern.exercise.pk], by)
         for concern in plan.concerns
         if concern.needs_reason
         for finding in concern.findings

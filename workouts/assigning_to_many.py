@@ -8,6 +8,7 @@ from django.db import transaction
 
 from .assigning import LoadRefused, Plan, decide, issue_plan, plan_sessions, read_sessions
 from .models import Assignment, Program
+from .practice import read_thresholds
 from .safety import Finding, needs_reason
 
 
@@ -88,20 +89,20 @@ class Issued:
 
 
 def preview_for_many(*, program, clients, terms, entry_key):
-    """The Preview of issuing `program` to each of `clients`; writes nothing, reads the program once.
+    """The Preview of issuing `program` to each of `clients`; writes nothing, reads the program and the practice once.
 
     To whom the form of `entry_key` has issued it already, it is not planned again.
     """
     keys = {client.pk: client_key(entry_key, client) for client in clients}
     known = Assignment.objects.in_bulk(keys.values(), field_name="entry_key")
-    sessions = read_sessions(program)
+    sessions, thresholds = read_sessions(program), read_thresholds()
     plans = []
     for client in clients:
         assignment = known.get(keys[client.pk])
         if assignment:
             plans.append(Plan(client, assignment=assignment))
             continue
-        plans.append(plan_sessions(sessions, client=client, terms=terms))
+        plans.append(plan_sessions(sessions, client=client, terms=terms, thresholds=thresholds))
     return Preview(plans)
 
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 
-from django.db.models import F, Sum, Window
+from django.db.models import F, Max, Sum, Window
 from django.db.models.functions import RowNumber
 
 from .choices import FacetKind, Side
@@ -29,6 +29,8 @@ LOOK_BACK = timedelta(days=112)
 SORENESS_HOLDS = timedelta(days=7)
 # As long as a measurement counts where nothing else is said (clinical reference 6.0).
 PAIN_HOLDS = timedelta(days=14)
+# Between two blocks above the one-rep max: so long at no more than this share of it (clinical reference 1.3).
+REST_BETWEEN_BLOCKS, REST_RATIO = timedelta(days=14), Decimal("0.85")
 # Profile `general` of clinical reference 5.3: the highest pain that is still green, and still amber.
 GREEN_MAX_NRS, AMBER_MAX_NRS = 2, 5
 
@@ -56,8 +58,9 @@ class Background:
     """What is known of a client `today` about a session on `day`, which asks `session_reps` of each muscle.
 
     `trained_on` has the days on which each exercise was trained, `muscle_reps` the lowered repetitions of each muscle
-    by day; both go on with what is planned, through `after`. `eccentric_weeks` are calendar weeks in which something
-    was lowered, as logged. `is_screening_open` is None while nobody was asked.
+    by day, `heaviest_kg` the heaviest load of each exercise by day; all go on with what is planned, through `after`.
+    `eccentric_weeks` are calendar weeks in which something was lowered, as logged. `is_screening_open` is None while
+    nobody was asked.
     """
 
     today: date
@@ -71,6 +74,7 @@ class Background:
     last_loads_kg: dict[int, Decimal] = field(default_factory=dict)
     trained_on: dict[int, tuple[date, ...]] = field(default_factory=dict)
     muscle_reps: dict[str, dict[date, int]] = field(default_factory=dict)
+    heaviest_kg: dict[int, dict[date, Decimal]] = field(default_factory=dict)
     session_reps: dict[str, int] = field(default_factory=dict)
     soreness: tuple[Soreness, ...] = ()
     pain: tuple[Pain, ...] = ()
@@ -98,12 +102,35 @@ class Background:
             | {self.day: self.muscle_reps.get(muscle, {}).get(self.day, 0) + reps}
             for muscle, reps in self.session_reps.items()
         }
+        heaviest = {
+            pk: self.heaviest_kg.get(pk, {})
+            | {self.day: max(kg, self.heaviest_kg.get(pk, {}).get(self.day, kg))}
+            for pk, kg in loads.items()
+        }
         return replace(
             self,
             last_loads_kg=self.last_loads_kg | loads,
             trained_on=self.trained_on | trained,
             muscle_reps=self.muscle_reps | by_day,
+            heaviest_kg=self.heaviest_kg | heaviest,
         )
+
+    def supramaximal_weeks(self, exercise, one_rm_kg):
+        """The weeks above the one-rep max with this one, since two weeks without more than 85 % of it.
+
+        A first session above it is of week 1. Source: clinical reference 1.3.
+        """
+        by_day = self.heaviest_kg.get(exercise.pk, {})
+        begun_on = heavy_on = self.day
+        for day in sorted((day for day in by_day if day <= self.day), reverse=True):
+            if by_day[day] <= REST_RATIO * one_rm_kg:
+                continue
+            if heavy_on - day > REST_BETWEEN_BLOCKS:
+                break
+            heavy_on = day
+            if by_day[day] > one_rm_kg:
+                begun_on = day
+        return (self.day - begun_on).days // 7 + 1
 
     def exposure_week(self, exercise):
         """The week of the ramp that `exercise` is in on this day."""
@@ -173,17 +200,20 @@ class Background:
         return max((one.nrs for one in self.pain if regions is None or one.region in regions), default=None)
 
 
-def read_background(client, now):
-    """The Background of `client` at the instant `now`, in a number of queries that does not grow with the log."""
+def read_background(client, now, thresholds=None):
+    """The Background of `client` at the instant `now`, in a number of queries that does not grow with the log.
+
+    `thresholds` are those of the practice where they were read already.
+    """
     today = client.local_date(now)
     screening = HealthScreening.objects.newest(client)
-    trained_on, muscle_reps = read_log(client, today)
+    trained_on, muscle_reps, heaviest_kg = read_log(client, today)
     clearance = Clearance.objects.filter(client=client).first()
     return Background(
         today=today,
         day=today,
         age_years=client.age_on(today),
-        thresholds=read_thresholds(),
+        thresholds=thresholds or read_thresholds(),
         flags=frozenset(ClientFlag.objects.filter(client=client).open().values_list("caution", flat=True)),
         is_screening_open=screening.is_open if screening else None,
         training_months=months_of(screening, today),
@@ -191,6 +221,7 @@ def read_background(client, now):
         eccentric_weeks=len({day.isocalendar()[:2] for days in trained_on.values() for day in days}),
         trained_on=trained_on,
         muscle_reps=muscle_reps,
+        heaviest_kg=heaviest_kg,
         soreness=read_soreness(client, now),
         pain=read_pain(client, now),
         cleared_at=clearance.cleared_at if clearance else None,
@@ -214,20 +245,23 @@ def read_last_loads(client):
 
 
 def read_log(client, today):
-    """(Exercise id -> days it was trained, muscle -> day -> lowered repetitions), in two queries.
+    """(Exercise id -> days it was trained, muscle -> day -> lowered repetitions, exercise id -> day -> heaviest kg).
 
-    Left and right are two muscles: of a one-sided exercise the side with more repetitions counts.
+    Two queries. Left and right are two muscles: of a one-sided exercise the side with more repetitions counts.
     """
     rows = list(
         SetLog.objects.for_client(client)
         .counted()
         .filter(session_log__trained_on__range=(today - LOOK_BACK, today), session_log__voided_at=None)
         .values("exercise_id", "side", day=F("session_log__trained_on"))
-        .annotate(total=Sum("reps", default=0))
+        .annotate(total=Sum("reps", default=0), heaviest_kg=Max("load_kg"))
         .order_by("day")
     )
-    trained, by_side = {}, {}
+    trained, by_side, heaviest = {}, {}, {}
     for row in rows:
+        if row["heaviest_kg"] is not None:
+            days = heaviest.setdefault(row["exercise_id"], {})
+            days[row["day"]] = max(row["heaviest_kg"], days.get(row["day"], row["heaviest_kg"]))
         trained.setdefault(row["exercise_id"], {})[row["day"]] = None
         sides = (Side.LEFT, Side.RIGHT) if row["side"] == Side.BOTH else (row["side"],)
         for side in sides:
@@ -242,7 +276,7 @@ def read_log(client, today):
     for (muscle, day, _side), reps in sums.items():
         days = muscle_reps.setdefault(muscle, {})
         days[day] = max(days.get(day, 0), reps)
-    return {pk: tuple(days) for pk, days in trained.items()}, muscle_reps
+    return {pk: tuple(days) for pk, days in trained.items()}, muscle_reps, heaviest
 
 
 def read_muscles(exercises):

@@ -12,7 +12,8 @@ from .client_loads import ClientLoad, ClientLoads, read_client_loads
 from .dose_words import assist_words, inertia_words, lift_words, method_words, progression_words
 from .guarding import draft_findings
 from .models import ProgramLine, ProgramSession
-from .safety import Level, judge_ratio
+from .practice import read_thresholds
+from .safety import DEFAULTS, Thresholds, needs_reason
 from .shorthand import LoadCell, plain
 from .volume import by_muscle, planned_total, planned_volume, session_minutes
 
@@ -21,25 +22,25 @@ from .volume import by_muscle, planned_total, planned_volume, session_minutes
 class BuilderRow:
     """One line with its cells as text, and the refusals of the form that was sent for it.
 
-    `client_load` is what its load is for the client who was chosen; None where nobody was.
+    `client_load` is what its load is for the client who was chosen; None where nobody was. `thresholds` are those of
+    the practice.
     """
 
     line: ProgramLine
     cells: dict[str, str]
     errors: dict[str, list[str]] = field(default_factory=dict)
     client_load: ClientLoad | None = None
+    thresholds: Thresholds = DEFAULTS
 
-    @property
+    @cached_property
     def findings(self):
         """What the safety rules say of the line as it is saved: warnings and worse."""
-        return draft_findings(self.line)
+        return draft_findings(self.line, self.thresholds)
 
     @property
     def asks_reason(self):
         """Whether the row shows the field for leaving the band."""
-        pct = self.line.load_pct
-        leaves_band = pct is not None and judge_ratio(pct / 100).level == Level.OVERRIDE
-        return leaves_band or bool(self.cells["load_reason"]) or "load_reason" in self.errors
+        return needs_reason(self.findings) or bool(self.cells["load_reason"]) or "load_reason" in self.errors
 
     @property
     def fillable(self):
@@ -90,14 +91,14 @@ class BuilderRow:
         return self.line.exercise.facets_by_kind[FacetKind.MUSCLE]
 
 
-def builder_row(line, form=None, loads=None):
+def builder_row(line, form=None, loads=None, thresholds=DEFAULTS):
     """The row of `line`; with a refused `form` what was typed and why, with ClientLoads what the client lowers."""
     client_load = loads.of(line) if loads else None
     if form is None:
-        return BuilderRow(line, written_cells(line), client_load=client_load)
+        return BuilderRow(line, written_cells(line), client_load=client_load, thresholds=thresholds)
     cells = {name: form.data.get(name, "") for name in form.fields}
     errors = {name: [str(error) for error in errors] for name, errors in form.errors.items()}
-    return BuilderRow(line, cells, errors, client_load)
+    return BuilderRow(line, cells, errors, client_load, thresholds)
 
 
 def written_cells(line):
@@ -182,10 +183,11 @@ class BuilderWeek:
         return next(row for row in self.session(line.session).rows if row.line.pk == line.pk)
 
 
-def read_week(program, number, *, refused=None, client=None):
+def read_week(program, number, *, refused=None, client=None, thresholds=None):
     """The BuilderWeek of week `number`, or of the nearest that is there.
 
-    `refused` is a LineForm that was not valid; `client` the User whose loads are shown.
+    `refused` is a LineForm that was not valid; `client` the User whose loads are shown; `thresholds` those of the
+    practice where they were read already.
     """
     sessions = list(program.sessions.all())
     lines = {session.pk: [] for session in sessions}
@@ -196,10 +198,11 @@ def read_week(program, number, *, refused=None, client=None):
     shown = [session for session in sessions if session.week == number]
     prefetch_related_objects([line for session in shown for line in lines[session.pk]], "exercise__facets")
     loads = read_client_loads(client) if client else None
+    thresholds = thresholds or read_thresholds()
     return BuilderWeek(
         number,
         [
-            BuilderSession(session, [row_of(line, refused, loads) for line in lines[session.pk]])
+            BuilderSession(session, [row_of(line, refused, loads, thresholds) for line in lines[session.pk]])
             for session in shown
         ],
         ribbon,
@@ -207,10 +210,10 @@ def read_week(program, number, *, refused=None, client=None):
     )
 
 
-def row_of(line, refused, loads):
+def row_of(line, refused, loads, thresholds):
     """The row of `line`, showing the `refused` form if it is this line's."""
     form = refused if refused is not None and refused.line.pk == line.pk else None
-    return builder_row(line, form, loads)
+    return builder_row(line, form, loads, thresholds)
 
 
 def ribbon_of(sessions, lines):

@@ -15,6 +15,8 @@ from .choices import DoseSide, Method, ProgressionRule
 from .loads import MAX_LOAD_KG
 from .models import ProgramLine, ProgramSession
 from .models.fields import MAX_DURATION_S, MAX_LOAD_VALUE, MAX_REPS, MAX_SETS
+from .safety import CAPACITY_RATIO, DEFAULTS
+from .safety.case import ASSISTED_METHODS
 from .shorthand import Effort, LoadCell, Sets
 
 FIRST_PCT = 60
@@ -85,7 +87,8 @@ def next_lettered_name(name, taken):
 
 def add_line(*, session, exercise):
     """Append an exercise with its usual dose: the catalogue's tempo, 3 x 8 at 60 % of the 1RM, or holds."""
-    line = new_line(session, exercise)
+    line = usual_line(exercise)
+    place_at_end(line, session)
     line.load_pct = FIRST_PCT if exercise.is_weighted else None
     line.reps = None if exercise.is_timed else FIRST_REPS
     line.duration_s = exercise.hold_s if exercise.is_timed else None
@@ -95,7 +98,15 @@ def add_line(*, session, exercise):
 
 def add_written_line(*, session, exercise, written):
     """Append `exercise` with the dose of `written` (a shorthand Line); what it leaves open is the exercise's own."""
-    line = new_line(session, exercise)
+    line = written_line(exercise, written)
+    place_at_end(line, session)
+    line.save()
+    return line
+
+
+def written_line(exercise, written):
+    """An unsaved line of `exercise` with the dose of `written`, in no session yet."""
+    line = usual_line(exercise)
     set_dose(
         line,
         Sets(written.sets, written.reps, written.duration_s, written.reps_max),
@@ -113,16 +124,20 @@ def add_written_line(*, session, exercise, written):
         progression=written.progression,
     )
     line.group, line.note = written.group, written.note
-    line.save()
     return line
 
 
-def new_line(session, exercise):
-    """An unsaved line at the end of `session` with the exercise's own tempo and side."""
+def usual_line(exercise):
+    """An unsaved line with the exercise's own tempo and side, in no session yet."""
     side = DoseSide.EACH if exercise.is_one_sided else DoseSide.BOTH
-    line = ProgramLine(session=session, exercise=exercise, position=next_position(session.lines), side=side)
+    line = ProgramLine(exercise=exercise, side=side)
     line.tempo = exercise.tempo
     return line
+
+
+def place_at_end(line, session):
+    """Put an unsaved line at the end of `session`."""
+    line.session, line.position = session, next_position(session.lines)
 
 
 def set_dose(line, sets, effort):
@@ -274,11 +289,13 @@ def stepped(line, what, change):
 def stepped_load(line, change):
     """The columns of the load with `change` added, and those of what is lifted as they are.
 
-    Never above 100 % of the 1RM, nor above the heaviest weight, nor below what is lifted.
+    Never above 100 % of the 1RM, or the ceiling where somebody or something helps with the lift; nor above the
+    heaviest weight, nor below what is lifted.
     """
     lift = {"lift_pct": line.lift_pct, "lift_value": line.lift_value}
     if line.load_pct is not None:
-        value = clamp(line.load_pct + change, line.lift_pct or Decimal(1), Decimal(100))
+        most = DEFAULTS.supramaximal_ceiling_ratio if line.method in ASSISTED_METHODS else CAPACITY_RATIO
+        value = clamp(line.load_pct + change, line.lift_pct or Decimal(1), Decimal(int(100 * most)))
         load = {"load_pct": value, "load_value": None, "load_unit": ""}
         return load | lift, limit_met(value, line.load_pct + change, " %")
     most = MAX_LOAD_KG if line.load_unit == Unit.KG else MAX_LOAD_VALUE

@@ -198,10 +198,15 @@ def read_pain_check(session_log, moment):
 
 def checkins_of(session_log, now, trained):
     """The CheckIns of a session from `with_reports`, in order."""
-    reports = {row.hours: row for row in session_log.counted_soreness}
+    reports = {row.hours: row for row in session_log.counted_soreness if is_after(row, session_log)}
     answers = {hours: row.nrs for hours, row in reports.items()}
     checks = due_checks(session_log.finished_at, now, answers)
     return [CheckIn(session_log, check, reports.get(check.hours), trained) for check in checks]
+
+
+def is_after(report, session_log):
+    """Whether it answers this session; what was answered before it was voided and begun again does not."""
+    return report.answered_at >= session_log.finished_at
 
 
 def morning_of(session_log, trained):
@@ -219,7 +224,8 @@ def pain_check(session_log, moment, trained):
     opens_at, closes_at = (
         (morning, midnight) if moment == PainMoment.MORNING else (session_log.finished_at, morning)
     )
-    report = next((row for row in session_log.counted_pain if row.moment == moment), None)
+    reports = (row for row in session_log.counted_pain if is_after(row, session_log))
+    report = next((row for row in reports if row.moment == moment), None)
     return PainCheck(session_log, moment, opens_at, closes_at, report, trained)
 
 

@@ -44,6 +44,12 @@ def retire_exercise(*, exercise, at):
     exercise.save(update_fields=["retired_at"])
 
 
+def bring_back_exercise(*, exercise):
+    """Put a retired exercise back into the library; one that is there stays."""
+    exercise.retired_at = None
+    exercise.save(update_fields=["retired_at"])
+
+
 def is_in_use(exercise):
     """Whether a program or a plan has the exercise."""
     return any(model.objects.filter(exercise=exercise).exists() for model in (ProgramLine, Prescription))

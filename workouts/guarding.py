@@ -1,7 +1,9 @@
 """Asking the safety rules: of a program's line, of issuing it, of starting a session. [reads]"""
 
+from dataclasses import replace
+
 from .background import Background
-from .choices import FacetKind, LoadType, Method, OneRepMaxMethod, StepsKind
+from .choices import SIDES_OF, FacetKind, LoadType, Method, OneRepMaxMethod, Side, StepsKind
 from .loads import stored_kg
 from .safety import (
     DEFAULTS,
@@ -33,8 +35,22 @@ ABOUT_DOSE = ABOUT_LOAD | {"LS-08", "LS-15", "LS-18", "LS-21", "LS-25"}
 
 def draft_findings(line, thresholds=DEFAULTS):
     """What the rules say of a line that is for nobody in particular: warnings and worse."""
-    case = Case(written_dose(line, line.load), traits_of(line))
+    case = Case(written_dose(line, line.load), draft_traits(line))
     return notable(evaluate(case, thresholds, Moment.DRAFT))
+
+
+def draft_traits(line):
+    """What the rules ask of an exercise while it is for nobody in particular: none of its facets, so no query."""
+    steps = line.exercise.steps_kind
+    return ExerciseTraits(
+        cautions=frozenset(),
+        is_small_joint=steps == StepsKind.SMALL,
+        is_overhead_or_pulling=False,
+        is_upper_limb=False,
+        is_barbell=steps == StepsKind.BARBELL,
+        is_barbell_big_lift=False,
+        is_daily_tendon_work=method_of(line) in DAILY_METHODS,
+    )
 
 
 def plan_findings(line, load, one_rep_max, background: Background, setting, *, both=None, rules=None):
@@ -52,6 +68,24 @@ def start_findings(prescription, background: Background, setting):
     """What the rules say of starting one prescription; `setting` has what the client said before the first set."""
     case = person_case(prescription, prescription.load, prescription.one_rep_max, background, setting)
     return evaluate(case, background.thresholds, Moment.START)
+
+
+def log_findings(set_log, prescription, one_rep_max, background: Background, setting, *, both=None):
+    """What the rules say of a set that was done with more than was issued: warnings and worse.
+
+    `one_rep_max` is that of the side, and `both` as in `plan_findings`. Numbers that cannot be were refused before.
+    """
+    case = person_case(prescription, set_log.load, one_rep_max, background, setting, both=both)
+    dose = replace(
+        case.dose,
+        reps=set_log.reps,
+        duration_s=set_log.duration_s,
+        load_pct=None,
+        load_kg=set_log.load_kg,
+        ceiling_kg=prescription.load_kg,
+    )
+    findings = evaluate(replace(case, dose=dose), background.thresholds, Moment.LOG)
+    return [finding for finding in notable(findings) if finding.rule != "LS-01"]
 
 
 def place_of(assignment, background: Background):
@@ -72,6 +106,8 @@ def person_case(line, load, one_rep_max, background, setting, *, both=None):
     week = background.exposure_week(exercise)
     is_first = week == 1
     weeks = background.weekly_reps(exercise) or (None, None, None, None)
+    if one_rep_max and one_rep_max.side == Side.BOTH and lowers_with_one(line):
+        both = one_rep_max
     return Case(
         written_dose(line, load, has_one_rm=one_rep_max is not None),
         traits,
@@ -93,10 +129,21 @@ def person_case(line, load, one_rep_max, background, setting, *, both=None):
             weekly_reps=weeks[0],
             earlier_weekly_reps=weeks[1:],
             hours_since_group=background.hours_since(exercise),
+            supramaximal_weeks=supramaximal_weeks(exercise, one_rep_max, background),
             new_arm_pain_nrs=background.worst_pain_nrs(ARM_REGIONS),
         ),
         setting=setting,
     )
+
+
+def lowers_with_one(line):
+    """Whether two limbs lift and one lowers."""
+    return line.method == Method.TWO_UP_ONE_DOWN and SIDES_OF[line.side] != (Side.BOTH,)
+
+
+def supramaximal_weeks(exercise, one_rep_max, background):
+    """The weeks above the one-rep max; None where it is not known."""
+    return one_rep_max and background.supramaximal_weeks(exercise, stored_kg(one_rep_max.load))
 
 
 def notable(findings):

@@ -53,6 +53,12 @@ def displayed(load, unit, *, is_limit=False):
     return Load(value.normalize() + 0, unit)
 
 
+def limit_shown(load):
+    """`load` in its own unit as a limit is read: with at most one decimal, and never rounded up."""
+    value = load.value.quantize(Decimal("0.1"), ROUND_DOWN)
+    return Load(value.normalize() + 0, load.unit)
+
+
 @dataclass(frozen=True)
 class Steps:
     """What can be loaded: `base` (an empty bar; 0 for dumbbells) and then multiples of `increment`, in one unit."""

@@ -9,8 +9,10 @@ from decimal import ROUND_HALF_UP, Decimal
 from statistics import median
 
 MAX_REPS = 15
+# An eccentric one-rep max is lowered under control: 3 s or more (R10), and no slower than a tempo may be (1.4).
+MIN_LOWERED_S, MAX_LOWERED_S = 3, 30
 NORMAL_REPS = 10
-CURRENT_DAYS = 8 * 7
+CURRENT_DAYS, CURRENT_REHAB_DAYS = 8 * 7, 4 * 7
 STALE_DAYS = 16 * 7
 
 D = Decimal
@@ -104,9 +106,9 @@ def two_places(value):
     return D(value).quantize(D("0.01"), ROUND_HALF_UP)
 
 
-def freshness(measured_on, today):
-    """`current` up to 8 weeks after the measurement, `stale` up to 16, then `expired`."""
+def freshness(measured_on, today, *, is_rehab=False):
+    """`current` up to 8 weeks after the measurement, in rehab 4; `stale` up to 16, then `expired`."""
     days = (today - measured_on).days
-    if days <= CURRENT_DAYS:
+    if days <= (CURRENT_REHAB_DAYS if is_rehab else CURRENT_DAYS):
         return "current"
     return "stale" if days <= STALE_DAYS else "expired"

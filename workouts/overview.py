@@ -30,7 +30,7 @@ class Overview:
 
 def read_overview(client, today):
     """Everything for the client's page, in a number of queries that does not grow with the rows."""
-    assignments = list(Assignment.objects.for_client(client).current(today))
+    assignments = list(Assignment.objects.for_client(client).issued().current(today))
     coming = list(
         PlannedSession.objects.for_client(client)
         .coming()
@@ -39,7 +39,9 @@ def read_overview(client, today):
         .prefetch_related("prescriptions__exercise")[:COMING]
     )
     session_logs = list(
-        SessionLog.objects.for_client(client).prefetch_related("skips__prescription__exercise")[:LATEST]
+        SessionLog.objects.for_client(client)
+        .counted()
+        .prefetch_related("skips__prescription__exercise")[:LATEST]
     )
     detailed = session_logs[:DETAILED]
     sets = {}

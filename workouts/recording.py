@@ -7,11 +7,14 @@ from django.db import IntegrityError, transaction
 
 from .loads import stored_kg
 from .models import ExerciseSkip, SessionLog, SetLog
+from .voiding import begin_again
 from .volume import set_volume, total
 
 
 def start_session(*, planned_session, at, logged_by):
     """Open the log of a planned session; a second start returns the log already open.
+
+    A voided one is begun again by what happens after it was voided; what happened before goes into it as it is.
 
     The log takes the plan's code, so that a phone without a network knows the session's address before it begins.
     """
@@ -28,6 +31,8 @@ def start_session(*, planned_session, at, logged_by):
             "logged_by": logged_by,
         },
     )
+    if session_log.voided_at and session_log.voided_at < at:
+        return begin_again(session_log=session_log, at=at, by=logged_by)
     return session_log
 
 
@@ -37,12 +42,28 @@ def blank_log(planned_session):
 
 
 def record_set(
-    *, session_log, prescription, number, side, load, reps, duration_s, entry_key, performed_at, logged_by
+    *,
+    session_log,
+    prescription,
+    number,
+    side,
+    load,
+    reps,
+    duration_s,
+    entry_key,
+    performed_at,
+    logged_by,
+    lift=None,
+    assist=None,
+    inertia_kgm2=None,
+    lowered_s=None,
 ):
     """Write one performed set with a copy of what was prescribed; returns the row that stands for `entry_key`.
 
-    `load` is a Load or None. Of two sets for the same place the one performed later counts, whichever arrives
-    first; the other is kept, voided. A set may arrive after its session was finished.
+    `load` is what was lowered, `lift` what was lifted where that was another weight (in the unit of the load), `assist`
+    the help: each a Load or None. `lowered_s` is a repetition's lowering as the pacer measured it. Of two sets for the
+    same place the one performed later counts, whichever arrives first; the other is kept, voided. A set may arrive
+    after its session was finished.
     """
     set_log = SetLog(
         session_log=session_log,
@@ -58,6 +79,11 @@ def record_set(
         load_value=load.value if load else None,
         load_unit=load.unit if load else "",
         load_kg=stored_kg(load) if load else None,
+        lift_value=lift.value if lift else None,
+        assist_value=assist.value if assist else None,
+        assist_unit=assist.unit if assist else "",
+        inertia_kgm2=inertia_kgm2,
+        lowered_s=lowered_s,
         reps=reps,
         duration_s=duration_s,
         entry_key=entry_key,
@@ -83,7 +109,7 @@ def settle_conflict(set_log):
     if known:
         return known
     holder = (
-        session_log.set_logs.counted()
+        session_log.set_logs.standing()
         .filter(prescription=set_log.prescription, number=set_log.number, side=set_log.side)
         .first()
     )
@@ -98,7 +124,7 @@ def settle_conflict(set_log):
 
 def undo_set(*, session_log, entry_key, at, by):
     """Void the set with `entry_key`; it stays readable. Undoing twice, or an unknown key, changes nothing."""
-    undone = session_log.set_logs.counted().filter(entry_key=entry_key).update(voided_at=at, voided_by=by)
+    undone = session_log.set_logs.standing().filter(entry_key=entry_key).update(voided_at=at, voided_by=by)
     if undone and session_log.finished_at:
         write_totals(session_log)
 
@@ -148,7 +174,7 @@ def write_totals(session_log):
     """Bring the totals of a finished session in line with its counted sets."""
     volume = total(
         set_volume(reps=row.reps, load_kg=row.load_kg, down_s=row.tempo_down_s)
-        for row in session_log.set_logs.counted()
+        for row in session_log.set_logs.standing()
     )
     session_log.total_sets, session_log.total_reps = volume.sets, volume.reps
     session_log.total_tonnage_kg, session_log.total_lowering_s = volume.tonnage_kg, volume.lowering_s

@@ -6,9 +6,9 @@ from dataclasses import dataclass, field, replace
 from django.utils import timezone
 
 from .background import Background, eccentric_reps, muscles_of, read_background
-from .choices import SIDES_OF, LoadStatus, Method, Side
+from .choices import SIDES_OF, LoadStatus, Side
 from .equipping import read_kit
-from .guarding import DAILY_METHODS, method_of, place_of, plan_findings
+from .guarding import DAILY_METHODS, lowers_with_one, method_of, place_of, plan_findings
 from .kit import Kit
 from .loads import Load
 from .models import OneRepMax
@@ -58,12 +58,12 @@ class Facts:
         return replace(self, setting=place_of(assignment, self.background))
 
 
-def read_facts(client):
-    """The Facts of `client` now."""
+def read_facts(client, thresholds=None):
+    """The Facts of `client` now; `thresholds` are those of the practice where they were read already."""
     return Facts(
         OneRepMax.objects.newest_by_exercise(client),
         read_kit(client),
-        read_background(client, timezone.now()),
+        read_background(client, timezone.now(), thresholds),
     )
 
 
@@ -89,13 +89,8 @@ def resolve_load(line, one_rep_max, kit):
 def limb_reference(line, one_rep_max):
     """The weight that a per cent is of: of one limb half of what both lift, where one alone was not measured (2.6)."""
     if lowers_with_one(line) and one_rep_max.side == Side.BOTH:
-        return Load(one_rep_max.load.value / 2, one_rep_max.load.unit)
+        return one_rep_max.limb_load
     return one_rep_max.load
-
-
-def lowers_with_one(line):
-    """Whether two limbs lift and one lowers."""
-    return line.method == Method.TWO_UP_ONE_DOWN and SIDES_OF[line.side] != (Side.BOTH,)
 
 
 def weaker_side(line, newest):

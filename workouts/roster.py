@@ -61,6 +61,7 @@ def read_planned(clients, now):
     window = (now.date() - timedelta(weeks=WEEKS_BACK, days=1), now.date() + timedelta(days=DAYS_AHEAD))
     rows = (
         PlannedSession.objects.filter(assignment__client__in=clients, planned_on__range=window)
+        .planned()
         .standing()
         .select_related("assignment", "session_log")
         .order_by("planned_on", "position")
@@ -76,17 +77,18 @@ def read_planned(clients, now):
 
 def is_done(planned_session):
     """Whether a planned session was finished with a set in it; one closed empty was not trained."""
-    session_log = getattr(planned_session, "session_log", None)
+    session_log = planned_session.counted_log
     return session_log is not None and bool(session_log.total_sets)
 
 
 def read_last_sessions(clients):
     """Client id -> the newest session log, in one query."""
     newest = (
-        SessionLog.objects.filter(client__in=clients)
+        SessionLog.objects.counted()
+        .filter(client__in=clients)
         .order_by()
         .values("client")
         .annotate(at=Max("started_at"))
     )
-    rows = SessionLog.objects.filter(client__in=clients, started_at__in=newest.values("at"))
+    rows = SessionLog.objects.counted().filter(client__in=clients, started_at__in=newest.values("at"))
     return {row.client_id: row for row in rows.order_by("started_at")}

@@ -25,3 +25,21 @@ def spread(count):
     """`count` weekdays (0 = Monday) as far apart as a week allows, seven at most: three are Mon, Wed, Fri."""
     count = min(count, 7)
     return [number * 7 // count for number in range(count)]
+
+
+def free_day(begins_on, *, weekdays, taken, earliest):
+    """A day of the week from `begins_on` for one session more, not before `earliest`; None when the week is over.
+
+    The first of the usual `weekdays` that is not `taken`; else the day farthest from those that are.
+    """
+    days = [begins_on + timedelta(days=number) for number in range(7)]
+    days = [day for day in days if day >= earliest]
+    usual = [day for day in days if day.weekday() in weekdays and day not in taken]
+    if usual:
+        return usual[0]
+    return max(days, key=lambda day: nearest(day, taken), default=None)
+
+
+def nearest(day, taken):
+    """The days from `day` to the two nearest of `taken`, the nearest first."""
+    return sorted(abs((day - other).days) for other in taken)[:2]

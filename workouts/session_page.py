@@ -4,16 +4,51 @@ import uuid
 from dataclasses import dataclass
 from decimal import Decimal
 
-from .choices import SkipReason, StepsKind
+from django.utils.translation import gettext as _
+
+from .background import AMBER_MAX_NRS, GREEN_MAX_NRS
+from .choices import Method, SkipReason, StepsKind
+from .dose_words import is_in_minutes, lift_share, time_words
 from .equipping import read_kit
 from .kit import Kit, Plates
-from .loads import Load, Steps, Weights
-from .sheet import Part
+from .loads import Load, Steps, Weights, default_steps
+from .sheet import Part, empty_rows
 from .shorthand import plain
 
 DURATION_STEP_S = 5
+# The usual wheels are 0.025 to 0.100 kg m^2 (clinical reference 1.2), and are put together.
+INERTIA_STEP = Decimal("0.005")
+# What the client is told of pain in one exercise: nothing, the same again, less of it, or to stop. Clinical reference
+# 5.4 in its profile `general` (5.3): above green PM7, above amber PM3, and PM1 from 8 on; the words are those of 9.4.
+STOP_MIN_NRS = 8
+PAIN_LIMITS = ((STOP_MIN_NRS, "stop"), (AMBER_MAX_NRS + 1, "less"), (GREEN_MAX_NRS + 1, "same"))
+# What a set is counted in, and how far one press of the stepper goes.
+AMOUNT_STEPS = {"reps": 1, "duration_s": DURATION_STEP_S, "minutes": 1}
 # Of a long list of weights the stepper knows so many on either side of the one it starts from.
 WEIGHTS_EITHER_SIDE = 50
+
+
+@dataclass(frozen=True)
+class Quantity:
+    """One thing besides the load that the next set is typed with: what is lifted, the help, the inertia.
+
+    `steps` is how far one press of the stepper goes, or the listed weights, parted by spaces.
+    """
+
+    name: str
+    text: str
+    unit: str
+    steps: str
+    errors: list[str]
+
+    @property
+    def is_listed(self):
+        return " " in self.steps
+
+    @property
+    def label(self):
+        """What it is, in a word."""
+        return {"lift": _("lift"), "assist": _("help"), "inertia": _("inertia")}[self.name]
 
 
 @dataclass(frozen=True)
@@ -21,6 +56,7 @@ class SessionPart:
     """An exercise on the session page: the sheet's part and the fields of its next set.
 
     `steps` are what can be loaded, None for an exercise without a weight; `plates` those of the starting weight.
+    `entry_key` is the key of whatever is entered next.
     """
 
     part: Part
@@ -28,11 +64,12 @@ class SessionPart:
     load_text: str
     steps: Steps | Weights | None
     plates: Plates | None
+    quantities: list[Quantity]
     amount_name: str
     amount_text: str
     amount_step: int
     entry_key: uuid.UUID
-    skip_key: uuid.UUID
+    typed: dict
     errors: dict
 
     @property
@@ -52,12 +89,7 @@ class SessionPart:
     @property
     def load_values(self):
         """The listed weights around the one to start from, lightest first, parted by spaces; empty without a list."""
-        if not isinstance(self.steps, Weights):
-            return ""
-        values = self.steps.values
-        place = sum(value < self.load.value for value in values)
-        near = values[max(place - WEIGHTS_EITHER_SIDE, 0) : place + WEIGHTS_EITHER_SIDE + 1]
-        return " ".join(map(plain, near))
+        return listed(self.steps, self.load)
 
     @property
     def amount_errors(self):
@@ -67,8 +99,34 @@ class SessionPart:
     @property
     def other_errors(self):
         """Refusals of what the person does not type: the row's own hidden fields."""
-        shown = ("load", self.amount_name)
+        shown = ("load", self.amount_name, "reason", "nrs", "text", *(one.name for one in self.quantities))
         return [error for name, errors in self.errors.items() if name not in shown for error in errors]
+
+    @property
+    def lowers_alone(self):
+        """Whether the weight is what is lowered, and another one is lifted."""
+        return any(one.name == "lift" for one in self.quantities)
+
+    @property
+    def is_set_refused(self):
+        """Whether what was refused was a set."""
+        return bool(self.errors) and not {"reason", "nrs", "text"} & self.errors.keys()
+
+    @property
+    def note_text(self):
+        """What stands in the field of the note: what was typed, else what was written before."""
+        return self.typed.get("text", self.prescription.written or "")
+
+    @property
+    def advice(self):
+        """What the pain in this exercise asks for: `stop`, `less`, `same`, or nothing."""
+        return pain_advice(self.prescription.pain_nrs)
+
+    @property
+    def place_added(self):
+        """The row of a set beyond all there are; None before they are done, and where no more can be."""
+        is_done = self.part.is_finished and not self.part.skip_reason
+        return self.part.next_added if is_done else None
 
     @property
     def skip_word(self):
@@ -80,11 +138,16 @@ class SessionPart:
         """Last time's sets in one line: `42.5 kg × 8, 8, 7`; a new weight is written where it changes."""
         words, weight_before = [], None
         for row in self.part.last_time:
-            amount = f"{row.duration_s} s" if row.reps is None else str(row.reps)
+            amount = time_words(row.duration_s) if row.reps is None else str(row.reps)
             weight = f"{plain(row.load_value)} {row.load_unit} × " if row.load else ""
             words.append(amount if weight == weight_before else f"{weight}{amount}")
             weight_before = weight
         return ", ".join(words)
+
+
+def pain_advice(nrs):
+    """What a pain of `nrs` (0-10, None where nobody said) asks for: `stop`, `less`, `same`, or nothing."""
+    return next((advice for least, advice in PAIN_LIMITS if (nrs or 0) >= least), "")
 
 
 def session_parts(sheet, *, client, refused=None, refused_part=None):
@@ -99,11 +162,11 @@ def session_parts(sheet, *, client, refused=None, refused_part=None):
 
 
 def part_after_tap(part, *, session_log, client, refused=None):
-    """One exercise for `client`; what can be loaded is read only where it is known and a set is still to come.
+    """One exercise for `client`; what can be loaded is read only where it is known.
 
     A log that was begun by this very tap does not know of equipment, so that it is read.
     """
-    is_needed = getattr(session_log, "has_equipment", True) and not part.is_finished
+    is_needed = getattr(session_log, "has_equipment", True)
     kit = read_kit(client) if is_needed else Kit(client.unit)
     return session_part(part, kit=kit, refused=refused)
 
@@ -111,24 +174,81 @@ def part_after_tap(part, *, session_log, client, refused=None):
 def session_part(part, *, kit, refused=None):
     """One exercise, loaded from `kit`; a refused form keeps what was typed and its key."""
     prescription = part.prescription
-    amount_name = "reps" if prescription.duration_s is None else "duration_s"
     load = starting_load(part, kit.unit)
+    steps = steps_of(kit, prescription.exercise, load) if load else None
     typed = refused.data if refused else {}
+    errors = {name: list(map(str, found)) for name, found in refused.errors.items()} if refused else {}
+    amount_name, amount_text = amount_of(prescription)
     return SessionPart(
         part=part,
         load=load,
         load_text=typed.get("load", plain(load.value) if load and load.value else ""),
-        steps=steps_of(kit, prescription.exercise, load) if load else None,
+        steps=steps,
         plates=plates_of(kit, prescription.exercise, load),
+        quantities=[
+            Quantity(name, typed.get(name, text), unit, step, errors.get(name, []))
+            for name, text, unit, step in quantities_of(part, load, steps)
+        ],
         amount_name=amount_name,
-        amount_text=typed.get(amount_name, str(prescription.reps or prescription.duration_s)),
-        amount_step=1 if amount_name == "reps" else DURATION_STEP_S,
+        amount_text=typed.get(amount_name, amount_text),
+        amount_step=AMOUNT_STEPS[amount_name],
         entry_key=typed.get("entry_key") or uuid.uuid4(),
-        skip_key=uuid.uuid4(),
-        errors={name: [str(error) for error in errors] for name, errors in refused.errors.items()}
-        if refused
-        else {},
+        typed=typed,
+        errors=errors,
     )
+
+
+def amount_of(prescription):
+    """(Name, text) of the field in which a set is counted: repetitions, seconds, or minutes of a long time."""
+    if prescription.duration_s is None:
+        return "reps", str(prescription.reps)
+    if is_in_minutes(prescription.duration_s):
+        return "minutes", plain(Decimal(prescription.duration_s) / 60)
+    return "duration_s", str(prescription.duration_s)
+
+
+def quantities_of(part, load, steps):
+    """(Name, text, unit, steps) of what the exercise is done with besides its load."""
+    prescription, last = part.prescription, part.last_done
+    if load and (prescription.lift_value is not None or prescription.lift_pct is not None):
+        lift = prescription.lift or lift_share(prescription) or (last and last.lift)
+        yield "lift", plain(lift.value) if lift else "", load.unit, step_words(steps, load)
+    if prescription.assist:
+        unit = prescription.assist.unit
+        step = default_steps(StepsKind.MACHINE, unit, prescription.assist.value).increment
+        yield "assist", plain(prescription.assist.value), unit, plain(step)
+    if prescription.inertia_kgm2 is not None or prescription.method == Method.FLYWHEEL:
+        inertia = prescription.inertia_kgm2 or (last and last.inertia_kgm2)
+        yield "inertia", plain(inertia) if inertia else "", "kg m²", plain(INERTIA_STEP)
+
+
+def step_words(steps, load):
+    """What a stepper needs to know: the weights where they are listed, else its step."""
+    return listed(steps, load) or plain(steps.increment)
+
+
+def listed(steps, load):
+    """The listed weights around a Load, lightest first, parted by spaces; empty where they are not listed."""
+    if not isinstance(steps, Weights):
+        return ""
+    place = sum(value < load.value for value in steps.values)
+    near = steps.values[max(place - WEIGHTS_EITHER_SIDE, 0) : place + WEIGHTS_EITHER_SIDE + 1]
+    return " ".join(map(plain, near))
+
+
+def offers_with_parts(offers, *, client, code):
+    """`offers` (of choosing), each with the SessionPart it would be under the prescription's `code`."""
+    kit = read_kit(client)
+    for offer in offers:
+        line = offer.prescription
+        # Its place is not known yet; the page only has to tell it from the others.
+        line.code, line.position = code, f"new-{code}"
+        line.skip_reason = line.pain_nrs = line.instead_of = None
+        line.written = ""
+        part = Part(line, empty_rows(line))
+        part.rows[0].is_now = True
+        offer.part = session_part(part, kit=kit)
+    return offers
 
 
 def read_plates(sheet, client):

@@ -5,19 +5,24 @@ from dataclasses import dataclass, field
 from django.db.models import F, FilteredRelation, Q, Window
 from django.db.models.functions import FirstValue
 
-from .choices import SIDES_OF
+from .choices import SIDES_OF, Origin
 from .models import Prescription, SetLog
+from .models.fields import MAX_SETS
 from .volume import session_minutes
 
 
 @dataclass
 class Row:
-    """One place for a set: its number and side, the log that fills it, and whether it is the one to do now."""
+    """One place for a set: its number and side, the log that fills it, and whether it is the one to do now.
+
+    `is_added` tells that the set is beyond the prescribed ones.
+    """
 
     number: int
     side: str
     set_log: SetLog | None = None
     is_now: bool = False
+    is_added: bool = False
 
 
 @dataclass
@@ -31,6 +36,31 @@ class Part:
     @property
     def skip_reason(self):
         return self.prescription.skip_reason
+
+    @property
+    def is_own(self):
+        """Whether the client brought the exercise in: instead of another, or besides all."""
+        return self.prescription.origin != Origin.PLANNED
+
+    @property
+    def sides(self):
+        """The sides that each set has."""
+        return SIDES_OF[self.prescription.side]
+
+    @property
+    def next_added(self):
+        """The place of the first set beyond all there are; None where no more can be."""
+        number = max(self.prescription.sets, *(row.number for row in self.rows))
+        taken = {row.side for row in self.rows if row.number == number}
+        side = next((side for side in self.sides if side not in taken), None)
+        if side is None:
+            number, side = number + 1, self.sides[0]
+        return Row(number, side, is_added=True) if number <= MAX_SETS else None
+
+    @property
+    def rounds(self):
+        """How many sets are done on every side."""
+        return self.done // len(self.sides)
 
     @property
     def done(self):
@@ -72,8 +102,22 @@ class Sheet:
 
     @property
     def current(self):
-        """The first exercise with something left to do; None when all is done or skipped."""
-        return next((part for part in self.parts if not part.is_finished), None)
+        """The exercise to do now; None when all is done or skipped.
+
+        It is the first with something left to do; of a superset the one that was done least, so that they take turns.
+        """
+        first = next((part for part in self.parts if not part.is_finished), None)
+        return first and self.turn(first)
+
+    def turn(self, part):
+        """Whose turn it is in the superset of `part`: itself where it has none, or nothing is left of it."""
+        mates = [mate for mate in self.mates(part) if not mate.is_finished]
+        return min(mates, key=lambda mate: mate.rounds, default=part)
+
+    def mates(self, part):
+        """The exercises done in turn with `part`, itself among them; none where it stands alone."""
+        letter = part.prescription.group[:1]
+        return [mate for mate in self.parts if letter and mate.prescription.group[:1] == letter]
 
     @property
     def minutes(self):
@@ -87,26 +131,72 @@ class Sheet:
         return next((part for part in self.parts if part.prescription.code == code), None)
 
     def fill(self, set_logs):
-        """Put `set_logs` into their places and mark the next place of each exercise."""
+        """Put `set_logs` into their places and mark the next place of each exercise.
+
+        A set beyond the prescribed ones has a place where it was done.
+        """
         places = {(log.prescription_id, log.number, log.side): log for log in set_logs}
         for part in self.parts:
+            part.rows = [*empty_rows(part.prescription), *added_rows(part.prescription, places)]
             for row in part.rows:
                 row.set_log = places.get((part.prescription.pk, row.number, row.side))
+                if row.set_log:
+                    row.set_log.prescription = part.prescription
             free = [row for row in part.rows if row.set_log is None]
             for row in part.rows:
                 row.is_now = bool(free) and row is free[0] and not part.skip_reason
 
 
 def read_sheet(planned_session_id):
-    """The exercises of a planned session without what was done, in one query."""
-    standing = FilteredRelation("skips", condition=Q(skips__voided_at=None))
+    """The exercises of a planned session without what was done, in one query.
+
+    Beside each stand why it was left out, the pain in it, and what the client wrote about it. What was taken instead
+    of an exercise comes right after it.
+    """
     prescriptions = (
         Prescription.objects.filter(planned_session=planned_session_id)
         .select_related("exercise")
-        .annotate(standing_skip=standing, skip_reason=F("standing_skip__reason"))
+        .annotate(
+            standing_skip=FilteredRelation("skips", condition=Q(skips__voided_at=None)),
+            standing_pain=FilteredRelation("pain_reports", condition=Q(pain_reports__voided_at=None)),
+            standing_note=FilteredRelation("notes_written", condition=Q(notes_written__voided_at=None)),
+            skip_reason=F("standing_skip__reason"),
+            pain_nrs=F("standing_pain__nrs"),
+            written=F("standing_note__text"),
+        )
         .order_by("position")
     )
-    return Sheet([Part(row, empty_rows(row)) for row in prescriptions])
+    return Sheet([Part(row, empty_rows(row)) for row in after_their_origin(list(prescriptions))])
+
+
+def after_their_origin(prescriptions):
+    """`prescriptions` with each that was taken instead of another right after that one.
+
+    The taken ones know the other's exercise as `instead_of`.
+    """
+    swaps = {}
+    for row in prescriptions:
+        row.instead_of = None
+        swaps.setdefault(row.swapped_from_id, []).append(row)
+    ordered, waiting = [], [*swaps.get(None, ())]
+    while waiting:
+        row = waiting.pop(0)
+        ordered.append(row)
+        own = swaps.get(row.pk, [])
+        for swap in own:
+            swap.instead_of = row.exercise
+        waiting = [*own, *waiting]
+    return ordered
+
+
+def added_rows(prescription, places):
+    """The places beyond the prescribed sets that are filled."""
+    filled = [
+        (number, side) for pk, number, side in places if pk == prescription.pk and number > prescription.sets
+    ]
+    order = SIDES_OF[prescription.side]
+    filled.sort(key=lambda place: (place[0], order.index(place[1])))
+    return [Row(number, side, is_added=True) for number, side in filled]
 
 
 def empty_rows(prescription):

@@ -22,7 +22,7 @@ SENTENCES = {
     "load_unclear": gettext_lazy(
         "“%(word)s” is not clear. Write @65%%, @60kg, @135lb, @10rm, @rpe8 or @rir2."
     ),
-    "load_range": gettext_lazy("“%(word)s” is more than may be written here: at most 100 %% or 1000 kg."),
+    "load_range": gettext_lazy("“%(word)s” is more than may be written here: at most 130 %% or 1000 kg."),
     "lift_unclear": gettext_lazy("“%(word)s” is not clear. Write lift40%% or lift60kg, in one word."),
     "lift_range": gettext_lazy("“%(word)s”: what is lifted goes from 1 to 100 %%, or up to 1000 kg."),
     "lift_alone": gettext_lazy(

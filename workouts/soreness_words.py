@@ -127,6 +127,11 @@ def client_sentence(decision):
     return _(CLIENT_SENTENCES[decision.result]) % numbers(decision)
 
 
+def urgent_sentence():
+    """What any red flag means for the client, whatever else was answered."""
+    return _(CLIENT_SENTENCES[Result.URGENT_CARE])
+
+
 def urgent_steps():
     """What a client with a red flag does now, in order."""
     return [_(step) for step in URGENT_STEPS]
@@ -180,11 +185,16 @@ def why(decision):
     """The numbers behind a Decision, each with its label, and where its rule comes from."""
     return Why(
         decision.rule,
-        _(TITLES[decision.rule]),
+        title(decision.rule),
         [(_(LABELS[name]), text(name, value)) for name, value in decision.inputs.items()],
         [(_(LABELS[name]), text(name, value)) for name, value in decision.thresholds.items()],
         source(decision.rule),
     )
+
+
+def title(rule):
+    """What the rule with this id is about, in two or three words."""
+    return _(TITLES[rule])
 
 
 def source(rule):

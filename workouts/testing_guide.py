@@ -12,6 +12,7 @@ from .kit import Kit
 from .loads import Load
 
 FIRST_TRAINING_DAYS = 4 * 7
+LEAST_SORE_NRS = 4
 REST_FROM_HEAVY_HOURS = 48
 START_AT_MOST = Decimal("0.70")
 FEWEST_ATTEMPTS, MOST_ATTEMPTS = 3, 5
@@ -39,6 +40,10 @@ class Refusal(StrEnum):
     SCREENED = "screened"
     STRENGTH_PHASE = "strength_phase"
     RESTED = "rested"
+    REPORTED_PAIN = "reported_pain"
+    REPORTED_SORENESS = "reported_soreness"
+    OPEN_SCREENING = "open_screening"
+    FLAGGED = "flagged"
 
 
 @dataclass(frozen=True)
@@ -74,12 +79,13 @@ class Guide:
 
 @dataclass(frozen=True)
 class Readiness:
-    """What is known on the day of the test; `answers` are those that were ticked."""
+    """What is known on the day of the test; `answers` are those that were ticked, `on_record` what the log says."""
 
     training_days: int | None
     needs_spotter: bool
     has_spotter: bool
     answers: frozenset[Answer] = field(default_factory=frozenset)
+    on_record: frozenset[Refusal] = field(default_factory=frozenset)
 
 
 def refusals(readiness):
@@ -91,6 +97,7 @@ def refusals(readiness):
     found = [Refusal.FIRST_WEEKS] if is_new else []
     if readiness.needs_spotter and not readiness.has_spotter:
         found.append(Refusal.NO_SPOTTER)
+    found += [refusal for refusal in Refusal if refusal in readiness.on_record]
     return found + [Refusal(answer) for answer in Answer if answer not in readiness.answers]
 
 

@@ -34,27 +34,25 @@ def read_today(client, today):
         PlannedSession.objects.for_client(client)
         .filter(planned_on__range=(today - timedelta(days=CATCH_UP_DAYS), today + timedelta(days=28)))
         .running()
-        .standing()
+        .startable()
         .select_related("assignment", "assignment__assigned_by", "session_log")
         .order_by("planned_on", "position")
     )
-    logs = [row.session_log for row in rows if hasattr(row, "session_log")]
+    logs = [row.counted_log for row in rows if row.is_started]
     finished = max(
         (log for log in logs if log.finished_at and log.trained_on == today),
         key=lambda log: log.finished_at,
         default=None,
     )
-    open_rows = [
-        row for row in rows if not hasattr(row, "session_log") or row.session_log.finished_at is None
-    ]
+    open_rows = [row for row in rows if not row.is_started or row.session_log.finished_at is None]
     due = choose_due(open_rows, today, is_done_today=finished is not None)
     upcoming = next((row for row in open_rows if row != due and row.planned_on >= today), None)
     near = [row for row in open_rows if row == due or 0 <= (row.planned_on - today).days <= AHEAD_DAYS]
-    ahead = [getattr(row, "session_log", row).code for row in near]
+    ahead = [(row.counted_log or row).code for row in near]
     if due is None:
         return Today(None, None, None, upcoming, finished, ahead)
     sheet = read_sheet(due.pk)
-    session_log = getattr(due, "session_log", None)
+    session_log = due.counted_log
     if session_log:
         sheet.fill(session_log.set_logs.counted())
     return Today(due, sheet, session_log, upcoming, finished, ahead)
@@ -63,9 +61,7 @@ def read_today(client, today):
 def choose_due(rows, today, *, is_done_today):
     """The session to offer: one already begun, else today's, else one missed lately unless something was done today."""
     begun = [
-        row
-        for row in rows
-        if hasattr(row, "session_log") and (today - row.session_log.trained_on).days <= RESUME_DAYS
+        row for row in rows if row.is_started and (today - row.session_log.trained_on).days <= RESUME_DAYS
     ]
     todays = [row for row in rows if row.planned_on == today]
     missed = [row for row in rows if row.planned_on < today and not is_done_today]

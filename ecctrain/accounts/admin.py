@@ -192,7 +192,7 @@ class UserAdmin(ProtectedMixin, DjangoUserAdmin):
     fieldsets = [
         (None, {"fields": ["email", "full_name", "password", "is_trainer", "is_active"]}),
         (_("Training"), {"fields": ["born_on", "unit", "time_zone"]}),
-        (_("Display"), {"fields": ["language", "theme"]}),
+        (_("Display"), {"fields": ["language", "theme", "text_size"]}),
         (
             _("Administration"),
             {"classes": ["collapse"], "fields": ["is_staff", "is_superuser", "groups", "user_permissions"]},

@@ -19,6 +19,14 @@ class Theme(models.TextChoices):
     DARK = "dark", _("dark")
 
 
+class TextSize(models.TextChoices):
+    """How large words and numbers are, on every page."""
+
+    NORMAL = "normal", _("normal")
+    LARGE = "large", _("large")
+    VERY_LARGE = "largest", _("very large")
+
+
 class CoachingStatus(models.TextChoices):
     """The life of a coaching: invited, active, ended."""
 

@@ -16,9 +16,11 @@ from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
-from .choices import CoachingStatus, Theme, Unit
+from .choices import CoachingStatus, TextSize, Theme, Unit
 
 INVITATION_LIFETIME = timedelta(days=14)
+# How long a closed account can be brought back by signing in.
+KEPT_CLOSED = timedelta(days=30)
 
 
 def validate_time_zone(name):
@@ -58,6 +60,10 @@ class UserQuerySet(models.QuerySet):
             pk__in=Coaching.objects.filter(trainer=user).exclude(status=CoachingStatus.ENDED).values("client")
         )
 
+    def closed(self):
+        """People who closed their account and can still bring it back."""
+        return self.filter(closed_at__isnull=False, erased_at=None)
+
 
 class User(AbstractBaseUser, PermissionsMixin):
     """A person: trainer, client, administrator, or several of these at once.
@@ -82,12 +88,17 @@ class User(AbstractBaseUser, PermissionsMixin):
     quiet_from = models.TimeField(_("quiet from"), default=time(21))
     quiet_to = models.TimeField(_("quiet until"), default=time(8))
     theme = models.CharField(_("look"), max_length=5, choices=Theme, default=Theme.AUTO)
+    text_size = models.CharField(_("text size"), max_length=7, choices=TextSize, default=TextSize.NORMAL)
+    # The secret in the address of the calendar feed: 122 random bits; NULL while the feed is off.
+    calendar_key = models.UUIDField(null=True, unique=True, editable=False)
     is_trainer = models.BooleanField(
         _("is a trainer"), default=False, help_text=_("May invite clients, write programs and assign them.")
     )
     is_staff = models.BooleanField(_("may use the administration"), default=False)
     is_active = models.BooleanField(_("may sign in"), default=True)
     joined_at = models.DateTimeField(_("joined"), default=timezone.now, editable=False)
+    closed_at = models.DateTimeField(_("closed"), null=True, blank=True, editable=False)
+    erased_at = models.DateTimeField(_("erased"), null=True, blank=True, editable=False)
 
     objects = UserManager.from_queryset(UserQuerySet)()
 
@@ -102,6 +113,17 @@ class User(AbstractBaseUser, PermissionsMixin):
         constraints = [
             models.UniqueConstraint(Lower("email"), name="user_email_once"),
             models.CheckConstraint(condition=Q(unit__in=Unit.values), name="user_unit_known"),
+            models.CheckConstraint(condition=Q(text_size__in=TextSize.values), name="user_text_size_known"),
+            models.CheckConstraint(
+                condition=Q(closed_at=None, erased_at=None) | Q(closed_at__isnull=False, is_active=False),
+                name="user_closed_is_inactive",
+                violation_error_message=_("Who closed their account signs in themselves to bring it back."),
+            ),
+            models.CheckConstraint(
+                condition=Q(erased_at=None)
+                | Q(erased_at__isnull=False, email=None, full_name="", born_on=None, calendar_key=None),
+                name="user_erased_is_nameless",
+            ),
         ]
 
     def __str__(self):
@@ -110,6 +132,11 @@ class User(AbstractBaseUser, PermissionsMixin):
     def clean(self):
         super().clean()
         self.email = self.email.strip().lower() if self.email else None
+
+    @property
+    def erased_on(self):
+        """The day on which a closed account is erased; None while it is open."""
+        return self.closed_at and self.local_date(self.closed_at + KEPT_CLOSED)
 
     @property
     def first_name(self):
@@ -157,6 +184,15 @@ class CoachingQuerySet(models.QuerySet):
     def for_client(self, user):
         """The open coachings in which `user` is the client."""
         return self.filter(client=user).open()
+
+    def for_member(self, user):
+        """The open coachings in which `user` is the trainer or the client."""
+        return self.filter(Q(trainer=user) | Q(client=user)).open()
+
+    def for_former_trainer(self, user, *, since):
+        """The coachings of trainer `user` that ended at the instant `since` or later, the newest first."""
+        rows = self.filter(trainer=user, status=CoachingStatus.ENDED, ended_at__gte=since)
+        return rows.order_by("-ended_at")
 
 
 class Coaching(models.Model):
@@ -251,3 +287,25 @@ class Invitation(models.Model):
     def get_absolute_url(self):
         """The address to send."""
         return reverse("accounts:join", args=[self.code])
+
+
+class CalendarEntry(models.Model):
+    """What the calendars of one person were last told about one session, so that a change is told as a newer one.
+
+    `session_code` is the planned session's code.
+    """
+
+    person = models.ForeignKey(User, models.CASCADE, related_name="calendar_entries")
+    session_code = models.UUIDField(unique=True)
+    planned_on = models.DateField(_("day"))
+    is_cancelled = models.BooleanField(_("cancelled"), default=False)
+    sequence = models.PositiveIntegerField(_("times changed"), default=0)
+    changed_at = models.DateTimeField(_("changed"), default=timezone.now)
+
+    class Meta:
+        verbose_name = _("calendar entry")
+        verbose_name_plural = _("calendar entries")
+        ordering = ["planned_on"]
+
+    def __str__(self):
+        return f"{self.planned_on:%Y-%m-%d}, {self.sequence}"

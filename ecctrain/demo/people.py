@@ -37,8 +37,10 @@ class Person:
     `keeps` is the share of sessions they do; `fades`, `skips` and `slips` are chances: that the last set gets
     short, that an exercise of a session is left out, that a set is logged wrong at first. To the health questions
     they say yes to `hard_stops` and `cautions`, which `clearance` clears; `flags` are pairs of a caution and a note.
+    Who is not `is_screened` has not answered them yet.
     `equipment` is what they have at home, in their unit: columns of Equipment, where they do not train in a gym.
-    A day after the last session they say `sore_lately`, where it is not 0.
+    Of the exercises in `lowers` the trainer tests the lowering, too. A day after the last session they say
+    `sore_lately`, where it is not 0; right after it `pain_lately` of `pain_region`, and their trainer gets proposals.
     """
 
     key: str
@@ -57,6 +59,7 @@ class Person:
     test_reps: int = 1
     weaker_side: str = ""
     tested_once: tuple[str, ...] = ()
+    lowers: tuple[str, ...] = ()
     overshoots: str = ""
     fades: float = 0.2
     skips: float = 0.06
@@ -70,6 +73,9 @@ class Person:
     flags: tuple[tuple[str, str], ...] = ()
     equipment: dict | None = None
     sore_lately: int = 0
+    pain_lately: int = 0
+    pain_region: str = ""
+    is_screened: bool = True
     is_invited_only: bool = False
 
     @property
@@ -124,6 +130,8 @@ PEOPLE = (
         week_begins=-2,
         test_reps=5,
         weaker_side="right",
+        pain_lately=6,
+        pain_region="knee",
         skips=0.1,
         skip_reasons=("pain", "pain", "time"),
     ),
@@ -198,6 +206,21 @@ PEOPLE = (
         ),
         week_begins=0,
         skip_reasons=("time", "equipment"),
+    ),
+    Person(
+        key="nils",
+        full_name="Nils Brandl",
+        age=33,
+        birthday=(2, 26),
+        strength_kg=72,
+        goal="his first pull-up",
+        trains_at=(18, 30),
+        keeps=Decimal(1),
+        # His plan begins today, and the health questions wait to be answered before it.
+        blocks=(Block("first-four-weeks", 0, (0, 3)),),
+        week_begins=0,
+        test_reps=6,
+        is_screened=False,
     ),
     Person(
         key="pavel",
@@ -304,6 +327,7 @@ PEOPLE = (
             ),
         ),
         tested_once=("back-squat",),
+        lowers=("back-squat", "leg-press"),
         equipment=HOME_GYM,
         fades=0.12,
         skips=0.0,

@@ -28,6 +28,7 @@ SHARE_OF_STRENGTH = {
 }
 GAIN_PER_TEST = Decimal("0.045")
 WEAKER_SHARE = Decimal("0.92")
+ECCENTRIC_SHARE = Decimal("1.24")
 
 
 def lifted_in_test(person, exercise, *, side, tests_before):
@@ -41,6 +42,12 @@ def lifted_in_test(person, exercise, *, side, tests_before):
     lifted = Load(best_kg, KG).to(person.unit).value
     steps = default_steps(exercise.steps_kind, person.unit, lifted)
     return Load(steps.floor(lifted), person.unit)
+
+
+def lowered_in_test(lifted, steps_kind):
+    """The Load that is lowered once under control by whoever lifts `lifted` (a Load) once."""
+    value = lifted.value * ECCENTRIC_SHARE
+    return Load(default_steps(steps_kind, lifted.unit, value).floor(value), lifted.unit)
 
 
 def one_step(load, steps_kind, by):

@@ -7,12 +7,13 @@ from datetime import timedelta
 
 from ecctrain.accounts.models import User
 from workouts.assigning import Terms, assign_program, plan_program
-from workouts.choices import SIDES_OF, DoseSide
+from workouts.choices import SIDES_OF, DoseSide, PainMoment
 from workouts.equipping import write_equipment
 from workouts.measuring import record_one_rep_max
 from workouts.models import OneRepMax
+from workouts.proposing import propose_after
 from workouts.recording import finish_session, record_set, skip_exercise, start_session, undo_set
-from workouts.reporting import report_soreness
+from workouts.reporting import report_pain, report_soreness
 
 from .asking import ask_about_health
 from .backdating import backdate
@@ -20,13 +21,15 @@ from .living import kept_sessions, live_session, placed_notes, said_soreness, st
 from .people import PEOPLE, Person
 from .programs import PROGRAMS
 from .staging import Practice, give_passwords, instant, invite, join, open_practice
-from .strength import lifted_in_test
+from .strength import lifted_in_test, lowered_in_test
 
 SEED = 1890
 # What a trainer answers where the next weight of a machine is more than a fifth heavier.
 STEP_REASON = "The next weight there is; lowered with ease at the one before."
 INVITED_DAYS_BEFORE_TEST = 7
 INVITED_LATELY_DAYS = 2
+SAID_AFTER = timedelta(minutes=10)
+LOWERED_S = 4
 MOVED_ON = "All weeks done; the next program follows."
 
 
@@ -92,7 +95,8 @@ def tell_training(story):
             story.client = join(story.practice, story.person, trainer=trainer, user=story.client, at=at)
             if not met:
                 coach = story.practice.trainers[trainer]
-                ask_about_health(story.person, story.client, trainer=coach, at=story.client.joined_at)
+                if story.person.is_screened:
+                    ask_about_health(story.person, story.client, trainer=coach, at=story.client.joined_at)
                 equip(story, at=story.client.joined_at)
             met.add(trainer)
         measure(story, block, on=tested_on)
@@ -104,6 +108,7 @@ def tell_training(story):
             retested_on = starts_on + timedelta(weeks=weeks, days=-1)
             if retested_on < story.practice.today:
                 measure(story, block, on=retested_on, but=story.person.tested_once)
+    lower(story)
 
 
 def equip(story, *, at):
@@ -128,7 +133,8 @@ def measure(story, block, *, on, but=()):
     for exercise in exercises:
         sides = SIDES_OF[DoseSide.EACH if exercise.is_one_sided else DoseSide.BOTH]
         for side in sides if exercise.is_weighted else ():
-            tests_before = OneRepMax.objects.filter(client=story.client, exercise=exercise, side=side).count()
+            lifts = OneRepMax.objects.concentric().filter(client=story.client, exercise=exercise, side=side)
+            tests_before = lifts.count()
             lifted = lifted_in_test(person, exercise, side=side, tests_before=tests_before)
             record_one_rep_max(
                 client=story.client,
@@ -139,6 +145,24 @@ def measure(story, block, *, on, but=()):
                 measured_on=on,
                 recorded_by=practice.trainers[program.trainer],
                 entry_key=new_key(story.rng),
+            )
+
+
+def lower(story):
+    """Record what the person's trainer had them lower once, on the day of the newest test of the exercise."""
+    for row in OneRepMax.objects.newest_by_exercise(story.client).values():
+        if row.exercise.slug in story.person.lowers:
+            record_one_rep_max(
+                client=story.client,
+                exercise=row.exercise,
+                side=row.side,
+                lifted=lowered_in_test(row.load, row.exercise.steps_kind),
+                reps=1,
+                lowered_s=LOWERED_S,
+                measured_on=row.measured_on,
+                recorded_by=row.recorded_by,
+                # Not from the dice, so that nothing else of the story changes.
+                entry_key=uuid.uuid5(row.entry_key, "lowered"),
             )
 
 
@@ -191,6 +215,8 @@ def live_block(story, block, assignment):
         story.sets += session_log.total_sets
         is_last = block is person.blocks[-1] and planned_session is kept[-1]
         answer_checkins(story, session_log, number, lately=person.sore_lately if is_last else 0)
+        if is_last and person.pain_lately:
+            answer_pain(story, session_log)
     story.due += len(due)
     story.done += len(kept)
 
@@ -214,6 +240,22 @@ def answer_checkins(story, session_log, number, *, lately):
             logged_by=session_log.client,
             tells=False,
         )
+
+
+def answer_pain(story, session_log):
+    """Say what hurt after a session; what is proposed then waits for the trainer."""
+    at = session_log.finished_at + SAID_AFTER
+    report_pain(
+        session_log=session_log,
+        moment=PainMoment.AFTER,
+        nrs=story.person.pain_lately,
+        region=story.person.pain_region,
+        note="",
+        entry_key=new_key(story.feels),
+        answered_at=at,
+        logged_by=session_log.client,
+    )
+    propose_after(session_log, at=at)
 
 
 def newest_with(slug, planned_sessions):

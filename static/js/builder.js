@@ -33,13 +33,17 @@ function goToNeighbour(cell, way) {
   return Boolean(row);
 }
 
-// Leaving a changed cell saves it. Then `act` on the row, once all is saved and nothing in it was refused.
-function afterSaving(row, act) {
+// Leaving a changed cell saves it.
+function saveCell() {
   const cell = document.activeElement;
-  if (isChanged(cell)) {
-    cell.blur();
-    cell.focus();
-  }
+  if (!isChanged(cell)) return;
+  cell.blur();
+  cell.focus();
+}
+
+// Save, then `act` on the row, once all is saved and nothing in it was refused.
+function afterSaving(row, act) {
+  saveCell();
   const whenIdle = () => {
     const now = document.getElementById(row.id);
     if (!now) return;
@@ -51,6 +55,16 @@ function afterSaving(row, act) {
 
 function press(row, key) {
   afterSaving(row, (now) => now.querySelector(`[data-key="${key}"]`).click());
+}
+
+// Once every cell of the page is saved and none was refused.
+function goToAssigning() {
+  saveCell();
+  const whenIdle = () => {
+    if (document.querySelector(".builder-session .htmx-request")) setTimeout(whenIdle, 30);
+    else if (!document.querySelector(".builder-session [aria-invalid]")) document.getElementById("assign").click();
+  };
+  whenIdle();
 }
 
 function openFill(row) {
@@ -107,6 +121,10 @@ singleKeys.addEventListener("change", () => {
 });
 
 function keyOnPage(event) {
+  if (event.altKey && event.key === "Enter") {
+    goToAssigning();
+    return true;
+  }
   if (!singleKeys.checked) return false;
   if (event.ctrlKey || event.metaKey || event.altKey || isTextField(event.target)) return false;
   if (event.key === "?") {
@@ -165,6 +183,7 @@ document.addEventListener("htmx:afterSettle", () => {
     cell.addEventListener("change", () => cell.removeEventListener("blur", tell), { once: true });
   }
   typed = null;
+  goToAskedReason();
   const row = wanted && document.getElementById(wanted.row);
   if (!row) return;
   const there = (wanted.isNext && row.nextElementSibling) || row;
@@ -172,6 +191,13 @@ document.addEventListener("htmx:afterSettle", () => {
   wanted = null;
   goTo(cellOf(there, name));
 });
+
+// A row that asks why its load leaves the band gets its answer next, unless somebody types in it already.
+function goToAskedReason() {
+  const now = document.activeElement;
+  const reason = now.closest(".builder-line")?.querySelector('[name="load_reason"][aria-invalid]');
+  if (reason && reason !== now && !isChanged(now)) goTo(reason);
+}
 
 // The address ends in the row or the session that was changed: go on there, once the browser has gone there itself.
 window.addEventListener("load", () => {

@@ -77,25 +77,39 @@ const Outbox = (() => {
     return { owner: person, page: location.pathname, kind, url, at, fields, label: "", value: "", isTried: false, refusal: "" };
   }
 
+  function addressOf(form, action = null) {
+    return new URL(action || form.getAttribute("action") || location.href, location.href).pathname;
+  }
+
   function collect(form, submitter) {
-    const action = submitter?.getAttribute("formaction") || form.getAttribute("action");
-    const url = new URL(action || location.href, location.href).pathname;
+    const url = addressOf(form, submitter?.getAttribute("formaction"));
     const entry = blank(submitter?.dataset.outbox || form.dataset.outbox, url);
     const data = new FormData(form, submitter);
     data.delete("csrfmiddlewaretoken");
     for (const [name, value] of entry.fields) if (!data.get(name)) data.set(name, value);
-    return { ...entry, fields: [...data], label: wordsFor(form, data), value: valueOf(form) };
+    return worded({ ...entry, fields: [...data], typed: typedIn(form), named: form.dataset.label || "" });
   }
 
-  // "Set {number} of Squat" with what the form says, and what its steppers show: "30 kg × 8 reps".
-  function wordsFor(form, data) {
-    const named = (form.dataset.label || "").replace(/\{(\w+)\}/g, (_, name) => data.get(name) ?? "");
-    return [named, valueOf(form)].filter(Boolean).join(": ");
+  // What a person typed, as [name, words beside it, unit of a stepper]: what can be corrected where it is refused.
+  function typedIn(form) {
+    const fields = form.querySelectorAll("textarea, input:not([type=hidden], [type=radio], [type=checkbox])");
+    return [...fields].map((field) => [field.name, wordsBeside(field), unitOf(field)]);
   }
 
-  function valueOf(form) {
-    const shown = [...form.querySelectorAll(".stepper label")].filter((label) => label.querySelector("input").value);
-    return shown.map((label) => `${label.querySelector("input").value} ${label.textContent.trim()}`).join(" × ");
+  function wordsBeside(field) {
+    const words = field.getAttribute("aria-label") || field.labels[0]?.textContent || field.name;
+    return words.trim();
+  }
+
+  const unitOf = (field) => field.closest(".stepper label")?.textContent.trim() ?? "";
+
+  // The entry with what it says in words: its label "Set {number} of Squat" with the value its steppers show.
+  function worded(entry) {
+    const said = Object.fromEntries(entry.fields);
+    const named = entry.named.replace(/\{(\w+)\}/g, (_, name) => said[name] ?? "");
+    const shown = entry.typed.filter(([name, , unit]) => unit && said[name]);
+    const value = shown.map(([name, , unit]) => `${said[name]} ${unit}`).join(" × ");
+    return { ...entry, value, label: [named, value].filter(Boolean).join(": ") };
   }
 
   // Write an entry down; says whether it may be sent at once, past no other that waits.
@@ -176,7 +190,7 @@ const Outbox = (() => {
       return;
     }
     underway.set(form, entry);
-    const { outcome, status } = await post(entry, new FormData(form).get("csrfmiddlewaretoken"), TRY_MS);
+    const { outcome, status } = await post(entry, new FormData(form).get("csrfmiddlewaretoken"), TRY_MS, false);
     underway.delete(form);
     if (outcome === "sent") {
       await remove(entry.id);
@@ -198,14 +212,17 @@ const Outbox = (() => {
 
   // Sending
 
-  // What became of one entry: "sent", "sign-in", "refused" (with the server's words) or "later".
-  async function post(entry, token, patienceMs) {
+  // What became of one entry: "sent", "sign-in", "refused" (with the server's words) or "later". Of one that had to
+  // wait the server is told: it is done by now, and is taken.
+  async function post(entry, token, patienceMs, hasWaited) {
+    const headers = { "X-CSRFToken": token, "HX-Request": "true" };
+    if (hasWaited) headers["Outbox-Waited"] = "true";
     let response;
     try {
       response = await fetch(entry.url, {
         method: "POST",
         body: new URLSearchParams(entry.fields),
-        headers: { "X-CSRFToken": token, "HX-Request": "true" },
+        headers,
         redirect: "manual",
         signal: AbortSignal.timeout(patienceMs),
       });
@@ -303,7 +320,7 @@ const Outbox = (() => {
   async function replayOne(waiting, token) {
     const entry = await change(waiting.id, { isTried: true });
     if (!entry) return "gone";
-    const { outcome, words } = await post(entry, token, isWeak() ? PATIENT_MS : 2 * TRY_MS);
+    const { outcome, words } = await post(entry, token, isWeak() ? PATIENT_MS : 2 * TRY_MS, true);
     if (outcome === "sent") await remove(entry.id);
     if (outcome === "refused") await change(entry.id, { refusal: words });
     return outcome;
@@ -355,7 +372,7 @@ const Outbox = (() => {
     bar.querySelector(".outbox-acts").hidden = !isWaiting;
     bar.querySelector("[data-sign-in]").hidden = state !== "sign-in";
     bar.querySelector("[data-send]").hidden = state === "sign-in";
-    bar.querySelector("[data-refusals]").replaceChildren(...refused.map(drawRefusal));
+    drawRefusals(refused);
     bar.dataset.state = isWaiting ? state : "";
     document.dispatchEvent(new CustomEvent("outbox:changed"));
   }
@@ -368,15 +385,29 @@ const Outbox = (() => {
     if (place.textContent !== text) place.textContent = text;
   }
 
+  // Drawn again only where they are others, so that a correction being typed stays.
+  function drawRefusals(refused) {
+    const list = bar.querySelector("[data-refusals]");
+    const drawn = JSON.stringify(refused.map(({ id, refusal }) => [id, refusal]));
+    if (list.dataset.drawn === drawn) return;
+    list.dataset.drawn = drawn;
+    list.replaceChildren(...refused.map(drawRefusal));
+  }
+
   function drawRefusal(entry) {
-    const line = bar.querySelector("template").content.cloneNode(true);
+    const line = templateOf("refusal");
     line.querySelector("[data-label]").textContent = entry.label;
     line.querySelector("[data-at]").textContent = new Date(entry.at).toLocaleString();
     line.querySelector("[data-words]").textContent = entry.refusal;
     line.querySelector("[data-page]").href = entry.page;
     line.querySelector("[data-page]").hidden = entry.page === location.pathname;
-    line.querySelector("[data-again]").addEventListener("click", async () => {
-      await change(entry.id, { refusal: "" });
+    const corrections = (entry.typed || []).map((field) => drawCorrection(entry, field));
+    line.querySelector("[data-corrections]").replaceChildren(...corrections);
+    line.querySelector("form").addEventListener("submit", async (event) => {
+      event.preventDefault();
+      const typed = new FormData(event.target);
+      const fields = entry.fields.map(([name, value]) => [name, typed.get(name) ?? value]);
+      await change(entry.id, { ...worded({ ...entry, fields }), refusal: "" });
       send();
     });
     line.querySelector("[data-discard]").addEventListener("click", async () => {
@@ -386,7 +417,50 @@ const Outbox = (() => {
     return line;
   }
 
+  function drawCorrection(entry, [name, words]) {
+    const label = document.createElement("label");
+    const input = document.createElement("input");
+    label.append(`${words} `, input);
+    Object.assign(input, { name, autocomplete: "off", value: entry.fields.find(([other]) => other === name)?.[1] ?? "" });
+    return label;
+  }
+
   bar.querySelector("[data-send]").addEventListener("click", send);
+
+  // Check-ins: an answer that waits stands in the place of its question, with what an urgent sign asks for.
+
+  const templateOf = (name) => bar.querySelector(`[data-template="${name}"]`).content.cloneNode(true);
+
+  async function layAnswers() {
+    const answers = (await waiting()).filter((entry) => !entry.refusal);
+    for (const form of document.querySelectorAll("form.checkin[data-outbox]")) {
+      const answer = answers.findLast((entry) => entry.url === addressOf(form));
+      if (form.hidden === Boolean(answer)) continue;
+      form.hidden = Boolean(answer);
+      if (answer) form.after(drawAnswer(form, answer));
+      else form.nextElementSibling.remove();
+    }
+  }
+
+  function drawAnswer(form, answer) {
+    const note = templateOf("kept").firstElementChild;
+    note.querySelector("[data-label]").textContent = answer.label;
+    const hasSign = answer.fields.some(([name, value]) => name === "red_flags" && value !== "none");
+    if (hasSign) note.prepend(form.querySelector(".if-sign").cloneNode(true));
+    note.querySelector("button").addEventListener("click", async () => {
+      await takeBack(answer.id);
+      layAnswers();
+    });
+    return note;
+  }
+
+  // Its page shows what the answer gives.
+  document.addEventListener("outbox:sent", ({ detail }) => {
+    const isAnswered = detail.some(({ kind, page }) => page === location.pathname && ["check-in", "pain"].includes(kind));
+    const isAnswering = document.querySelector("form.checkin:not([hidden]) :checked");
+    if (isAnswered && document.querySelector("form.checkin") && !isAnswering) location.reload();
+  });
+  document.addEventListener("outbox:changed", layAnswers);
 
   // Weak signal: save here first, send with patience.
 

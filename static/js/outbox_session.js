@@ -20,12 +20,28 @@
   }
 
   // Lay the waiting entries over what the server drew; the part whose entry was just tapped is told.
-  async function lay(tapped = null) {
+  async function lay(tapped = null, kind = "") {
     const waiting = (await Outbox.waiting()).filter((entry) => entry.page === location.pathname);
     const entries = [...arrived, ...waiting];
+    for (const box of await Choices.layBoxes(entries)) remember(box.querySelector(".part-sets"));
     for (const part of parts()) redraw(part, entries);
     layFinish(entries);
-    if (tapped) followTap(document.getElementById(tapped));
+    const part = tapped && document.getElementById(tapped);
+    if (!part) return;
+    followTap(part);
+    if (kind === "set") takeTurns(part);
+  }
+
+  // In a superset each set is followed by one of the exercise that was done least.
+  function takeTurns(part) {
+    const { group } = part.dataset;
+    const mates = parts().filter((other) => group && other.dataset.group === group && !("finished" in other.dataset));
+    const rounds = (other) => Math.floor(other.dataset.done / other.dataset.sides);
+    const [next] = mates.sort((one, other) => rounds(one) - rounds(other));
+    if (!next || next === part) return;
+    const box = boxOf(next);
+    box.open = true;
+    box.scrollIntoView({ block: "start" });
   }
 
   function redraw(part, entries) {
@@ -53,10 +69,11 @@
 
   const layers = {
     set(part, entry) {
-      const row = rowOf(part, field(entry, "number"), field(entry, "side"));
-      if (!row || (row.classList.contains("done") && !row.dataset.entry)) return;
+      const place = [field(entry, "number"), field(entry, "side")];
+      const row = rowOf(part, ...place) || addRow(part, ...place);
+      if (row.classList.contains("done") && !row.dataset.entry) return;
       const words = document.getElementById("kept-row").content.cloneNode(true);
-      words.querySelector(".set-value").textContent = entry.value;
+      words.querySelector(".set-value").textContent = performed(entry);
       words.querySelector("[data-side-word]").textContent = row.dataset.side === "both" ? "" : row.dataset.sideWord;
       const undo = words.querySelector("button");
       undo.setAttribute("aria-label", `${undo.textContent} ${entry.label}`);
@@ -74,7 +91,7 @@
     },
     skip(part, entry) {
       part.dataset.skipped = "";
-      part.querySelector(".skip")?.remove();
+      for (const act of part.querySelectorAll(".if-open")) act.remove();
       const words = document.getElementById("kept-skip").content.cloneNode(true);
       words.querySelector("button").dataset.takeBack = entry.id;
       part.querySelector(".sets").after(words);
@@ -83,9 +100,77 @@
       delete part.dataset.skipped;
       part.querySelector("form.then, div.then")?.remove();
     },
+    swap(part, entry) {
+      layers.skip(part, entry);
+      part.querySelector("div.then button").dataset.kind = "remove";
+      part.querySelector("div.then button").dataset.path = `../${field(entry, "entry_key")}/remove/`;
+    },
+    pain(part, entry) {
+      const words = document.getElementById("kept-pain").content.cloneNode(true);
+      const nrs = Number(field(entry, "nrs"));
+      layers["pain-undo"](part);
+      part.querySelector(".pain-said").textContent = words.querySelector("[data-said]").dataset.said.replace("{nrs}", nrs);
+      part.querySelector(".extras .pain").append(undoOf(entry, words, "pain-undo", "pain/undo/"));
+      const advice = [...words.querySelectorAll("[data-from]")].find((one) => nrs >= Number(one.dataset.from));
+      if (advice) part.querySelector(".extras").before(advice);
+    },
+    "pain-undo"(part) {
+      part.querySelector(".pain-words")?.remove();
+      for (const act of part.querySelectorAll(".pain > [data-kind], .pain > form + form")) act.remove();
+      const said = part.querySelector(".pain-said");
+      said.textContent = said.dataset.word;
+    },
+    "exercise-note"(part, entry) {
+      layers["note-undo"](part);
+      const words = document.getElementById("kept-note").content.cloneNode(true);
+      words.querySelector("q").textContent = field(entry, "text");
+      words.firstElementChild.append(undoOf(entry, words, "note-undo", "note/undo/"));
+      part.querySelector(".extras").before(words);
+    },
+    "note-undo"(part) {
+      part.querySelector(".written")?.remove();
+    },
   };
 
+  // The undo of an entry: its button takes it out of the outbox, or has the server undo it at `path` of the exercise.
+  function undoOf(entry, words, kind, path) {
+    const undo = words.querySelector("[data-kind]");
+    Object.assign(undo.dataset, { takeBack: entry.id, kind, path });
+    undo.setAttribute("aria-label", `${undo.textContent} ${entry.label}`);
+    return undo;
+  }
+
+  // A row for a set beyond those that the server knows.
+  function addRow(part, number, side) {
+    const row = document.createElement("li");
+    const sideWord = rowOf(part, 1, side)?.dataset.sideWord ?? "";
+    Object.assign(row.dataset, { number, side, sideWord, added: "" });
+    part.querySelector(".sets").append(row);
+    return row;
+  }
+
+  // What was done in a set in the server's words: "45 kg, lift 30 kg × 8", "8 reps", "45 s" or "20 min".
+  function performed(entry) {
+    const words = document.getElementById("kept-row").dataset;
+    const said = (name) => plain(field(entry, name));
+    const load = said("load") && `${said("load")} ${field(entry, "unit")}`;
+    const lift = said("lift") && words.lift.replace("{load}", `${said("lift")} ${field(entry, "unit")}`);
+    const help = said("assist") && words.help.replace("{load}", `${said("assist")} ${field(entry, "assist_unit")}`);
+    const inertia = said("inertia") && `${said("inertia")} kg m²`;
+    const against = [load, lift, help, inertia].filter(Boolean).join(", ");
+    const seconds = said("minutes") ? Math.round(said("minutes") * 60) : said("duration_s");
+    const reps = said("reps");
+    const counted = (reps === "1" ? words.one : words.many).replace("{count}", reps);
+    const amount = seconds === "" ? (against ? reps : counted) : time(Number(seconds), words);
+    return against ? `${against} × ${amount}` : amount;
+  }
+
+  const plain = (text) => (text ? String(Number(text.replace(",", "."))) : "");
+  const time = (seconds, words) =>
+    seconds >= 120 && seconds % 6 === 0 ? words.minutes.replace("{minutes}", seconds / 60) : `${seconds} s`;
+
   function empty(part, row) {
+    if ("added" in row.dataset) return row.remove();
     row.className = "";
     delete row.dataset.entry;
     row.replaceChildren(templateOf(part, "coming"));
@@ -101,16 +186,39 @@
     for (const row of free) empty(part, row);
     const isSkipped = "skipped" in part.dataset || Boolean(part.querySelector("form.then"));
     if (free.length && !isSkipped) open(part, free[0], own);
-    part.dataset.done = rows.length - free.length;
+    const left = [...part.querySelectorAll(".sets > li")];
+    part.dataset.total = left.length;
+    part.dataset.done = left.length - free.length;
     part.toggleAttribute("data-finished", isSkipped || !free.length);
-    if (!free.length) part.querySelector(".skip")?.remove();
+    part.querySelector(".add-set")?.remove();
+    if (free.length || isSkipped) return;
+    for (const act of part.querySelectorAll(".if-open")) act.remove();
+    layAddSet(part, left, own);
   }
 
-  // Give a row the form of its set, with a key of its own.
+  // Room for one set more, where all are done.
+  function layAddSet(part, rows, own) {
+    const number = Math.max(...rows.map((row) => Number(row.dataset.number)));
+    const last = rows.filter((row) => Number(row.dataset.number) === number);
+    const first = rows.filter((row) => row.dataset.number === "1");
+    const open = first.find((row) => !last.some((other) => other.dataset.side === row.dataset.side));
+    const place = { ...(open || first[0]).dataset, number: open ? number : number + 1 };
+    if (place.number > 12) return;
+    const words = document.getElementById("kept-add").content.cloneNode(true);
+    words.firstElementChild.append(templateOf(part, "now"));
+    fill(part, words.firstElementChild, place, own);
+    part.querySelector(".sets").after(words);
+  }
+
+  // Give a row the form of its set.
   function open(part, row, own) {
-    const { number, side, sideWord } = row.dataset;
     row.className = "now";
     row.replaceChildren(templateOf(part, "now"));
+    fill(part, row, row.dataset, own);
+  }
+
+  // Fill in the form in `row` for its place, with a key of its own.
+  function fill(part, row, { number, side, sideWord }, own) {
     row.querySelector(".peg").textContent = number;
     const form = row.querySelector("form");
     form.elements.number.value = number;
@@ -124,22 +232,29 @@
     if (last && "carries" in part.dataset && form.elements.load) form.elements.load.value = field(last, "load");
   }
 
-  // What was typed for the same place stays.
+  // What was typed for the same place stays; every other form gets a key of its own.
   function keepTyped(part, copy) {
+    for (const key of copy.querySelectorAll('.extras [name="entry_key"]')) key.value = crypto.randomUUID();
+    const note = part.querySelector('.extras [open] [name="text"]');
+    if (note) {
+      copy.querySelector('.extras [name="text"]').value = note.value;
+      copy.querySelector('.extras [name="text"]').closest("details").open = true;
+    }
     const before = part.querySelector(".now form");
     const after = copy.querySelector(".now form");
     if (!before || !after) return;
     if (["number", "side"].some((name) => before.elements[name].value !== after.elements[name].value)) return;
-    for (const name of ["load", "reps", "duration_s", "entry_key"]) {
+    for (const name of ["load", "lift", "assist", "inertia", "reps", "duration_s", "minutes", "entry_key"]) {
       if (before.elements[name]) after.elements[name].value = before.elements[name].value;
     }
   }
 
   function count(part) {
     part.closest(".lift-part").querySelector("[data-count]").textContent = part.dataset.done;
-    const done = parts().reduce((sum, other) => sum + Number(other.dataset.done), 0);
+    part.closest(".lift-part").querySelector("[data-of]").textContent = part.dataset.total;
+    const sum = (name) => parts().reduce((whole, other) => whole + Number(other.dataset[name]), 0);
     const words = document.querySelector("#live-count [data-words]");
-    words.textContent = words.dataset.words.replace("{done}", done);
+    words.textContent = words.dataset.words.replace("{done}", sum("done")).replace("{total}", sum("total"));
   }
 
   function layFinish(entries) {
@@ -157,6 +272,7 @@
     if (finished) return location.assign(finished.url);
     const here = sent.filter((entry) => entry.page === location.pathname);
     if (!here.length) return;
+    if (here.some((entry) => ["swap", "add", "remove"].includes(entry.kind))) return location.reload();
     arrived.push(...here);
     const page = await fetchPage();
     const freshCount = page?.getElementById("live-count");
@@ -167,7 +283,17 @@
       document.getElementById(part.id).setAttribute("data-laid", "");
     }
     document.getElementById("live-count").replaceWith(freshCount);
+    const wasFinished = openFinished();
     await lay();
+    if (!wasFinished) leaveFinished();
+  }
+
+  const openFinished = () => document.querySelector(".lift-part[open] .part-sets[data-finished]");
+
+  // From an open exercise that turns out to be finished to the one that is next.
+  function leaveFinished() {
+    const finished = openFinished();
+    if (finished) followTap(finished);
   }
 
   // This page as the server draws it now; the header leads past the worker, which may hold an older copy.
@@ -197,15 +323,17 @@
 
   document.addEventListener("outbox:queued", (event) => {
     const tapped = parts().find((part) => event.detail.url.startsWith(addressOf(part)));
-    lay(tapped?.id);
+    lay(tapped?.id, event.detail.kind);
   });
   document.addEventListener("outbox:sent", (event) => renew(event.detail));
   document.addEventListener("outbox:taken", (event) => renewCopy(event.detail));
   document.addEventListener("outbox:changed", () => lay());
   document.addEventListener("htmx:afterSettle", (event) => {
     if (!event.detail.elt.matches?.(".part-sets")) return;
-    remember(event.detail.elt);
-    lay();
+    const part = event.detail.elt;
+    remember(part);
+    const isSet = event.detail.requestConfig?.path.endsWith("/sets/");
+    lay().then(() => isSet && takeTurns(document.getElementById(part.id)));
   });
 
   // Undo of what is only here takes it out of the outbox; of what may have arrived, the server undoes it.
@@ -216,13 +344,11 @@
     const row = button.closest("li");
     if (await Outbox.takeBack(Number(button.dataset.takeBack))) return;
     const address = addressOf(part);
-    const url = row ? `${address}sets/${row.dataset.entry}/undo/` : `${address}take-up/`;
-    Outbox.queue(row ? "undo" : "take-up", url, button.getAttribute("aria-label") || button.textContent);
+    const { kind = row ? "undo" : "take-up", path = row ? `sets/${row.dataset.entry}/undo/` : "take-up/" } = button.dataset;
+    const url = new URL(path, new URL(address, location.href)).pathname;
+    Outbox.queue(kind, url, button.getAttribute("aria-label") || button.textContent);
   });
 
   for (const part of parts()) remember(part);
-  lay().then(() => {
-    const shown = document.querySelector(".lift-part[open] .part-sets[data-laid][data-finished]");
-    if (shown) followTap(shown);
-  });
+  lay().then(leaveFinished);
 }

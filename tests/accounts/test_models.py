@@ -210,6 +210,7 @@ def settings(browser, **changes):
         "full_name": "Cleo B.",
         "unit": "lb",
         "theme": "dark",
+        "text_size": "large",
         "time_zone": "Asia/Tokyo",
         "quiet_from": "21:30",
         "quiet_to": "07:30",
@@ -227,6 +228,45 @@ def test_me_saves_ones_own_settings(browser, cleo):
     assert (cleo.wants_reminders, cleo.quiet_from, cleo.quiet_to) == (False, time(21, 30), time(7, 30))
 
 
+@pytest.mark.parametrize("size", ["large", "largest"])
+def test_the_text_size_is_on_every_page(browser, cleo, size):
+    browser.force_login(cleo)
+
+    settings(browser, text_size=size)
+
+    assert f' data-text="{size}"' in browser.get(reverse("today")).text
+
+
+def test_the_usual_text_size_leaves_the_page_as_it_is(browser, cleo):
+    browser.force_login(cleo)
+
+    assert "data-text=" not in browser.get(reverse("today")).text
+
+
+def test_time_zones_are_grouped_by_continent_and_known_zones_stay(browser, cleo):
+    User.objects.filter(pk=cleo.pk).update(time_zone="EST5EDT")
+    browser.force_login(cleo)
+
+    page = browser.get(reverse("accounts:me")).text
+
+    assert '<optgroup label="Europe">' in page
+    assert '<option value="America/Argentina/Buenos_Aires">Argentina, Buenos Aires</option>' in page
+    assert '<option value="EST5EDT" selected>EST5EDT</option>' in page
+
+
+def test_a_single_language_is_not_asked_for(browser, cleo):
+    browser.force_login(cleo)
+
+    assert 'name="language"' not in browser.get(reverse("accounts:me")).text
+
+
+def test_a_second_language_can_be_chosen(browser, cleo, settings):
+    settings.LANGUAGES = [("en", "English"), ("de", "Deutsch")]
+    browser.force_login(cleo)
+
+    assert 'name="language"' in browser.get(reverse("accounts:me")).text
+
+
 def test_me_changes_nothing_that_is_not_on_the_page(browser, cleo):
     browser.force_login(cleo)
 
@@ -237,7 +277,10 @@ def test_me_changes_nothing_that_is_not_on_the_page(browser, cleo):
     assert cleo.email == "cleo@example.org"
 
 
-@pytest.mark.parametrize("changes", [{"full_name": ""}, {"unit": "st"}, {"time_zone": "Europe/Atlantis"}])
+@pytest.mark.parametrize(
+    "changes",
+    [{"full_name": ""}, {"unit": "st"}, {"time_zone": "Europe/Atlantis"}, {"text_size": "huge"}],
+)
 def test_me_refuses(browser, cleo, changes):
     browser.force_login(cleo)
 

@@ -24,7 +24,13 @@ from workouts.catalogue import load_exercises, read_exercises
 
 ROOT = Path(__file__).parent.parent.parent
 # What Chromium says where a test takes the network away, or one answer.
-TAKEN_AWAY = ("ERR_INTERNET_DISCONNECTED", "ERR_FAILED", "htmx:afterRequest", "htmx:sendError")
+TAKEN_AWAY = (
+    "ERR_INTERNET_DISCONNECTED",
+    "ERR_FAILED",
+    "ERR_EMPTY_RESPONSE",
+    "htmx:afterRequest",
+    "htmx:sendError",
+)
 DESKTOP = {"width": 1280, "height": 800}
 PHONE = {"width": 390, "height": 844}
 # Playwright keeps an event loop in this thread; the tests' own queries are synchronous all the same.
@@ -118,7 +124,7 @@ def open_page(chromium, server, transactional_db):
     contexts, complaints = [], []
 
     def open_page(person=None, viewport=DESKTOP, **options):
-        context = chromium.new_context(base_url=server.url, viewport=viewport, **options)
+        context = chromium.new_context(**{"base_url": server.url, "viewport": viewport} | options)
         context.set_default_timeout(8000)
         contexts.append(context)
         if person is not None:

@@ -17,11 +17,13 @@ from tests.factories import (
     create_trained,
     make_flag,
     make_health_screening,
+    make_proposal,
     make_soreness_report,
     record,
     start,
 )
 from workouts.choices import FacetKind
+from workouts.feed import open_feed
 from workouts.recording import finish_session, skip_exercise
 from workouts.reminding import off_token
 
@@ -36,6 +38,7 @@ def practice(tess, cleo):
     line.load_pct, line.load_reason, line.note = 80, "heavy block, agreed with the surgeon", "Slow, please"
     line.save()
     create_one_rep_max(client=cleo, exercise=squat)
+    create_one_rep_max(client=cleo, exercise=squat, value="120", lowered_s=3)
     curl = create_exercise(slug="biceps-curl", name="Curl", steps_kind="small")
     create_one_rep_max(client=cleo, exercise=curl, value="20", reps=12)
     create_equipment(client=cleo)
@@ -54,6 +57,10 @@ def practice(tess, cleo):
     make_soreness_report(session_log=urgent, nrs=8, red_flags=["urine"], answered_at=timezone.now())
     make_health_screening(client=cleo, hard_stops=["injury"], cautions=["falls"])
     make_flag(client=cleo, by=tess)
+    open_feed(cleo)
+    coaching = cleo.coachings_as_client.get()
+    for prescription in later.prescriptions.all():
+        make_proposal(prescription=prescription, session_log=done)
     return {
         "anonymous": [
             f"/reminders/off/{off_token(cleo)}/",
@@ -61,6 +68,7 @@ def practice(tess, cleo):
             "/account/login/code/",
             "/account/password/reset/",
             "/account/password/reset/done/",
+            "/deleted/",
             f"/join/{invited.code}/",
             f"/join/{cleo.code}/",
             "/nothing-here/",
@@ -71,11 +79,13 @@ def practice(tess, cleo):
             "/clients/invite/",
             f"/clients/{cleo.code}/",
             f"/clients/{invited.coaching.client.code}/",
+            f"/clients/{cleo.code}/progress/",
             f"/clients/{cleo.code}/records/",
             f"/clients/{cleo.code}/health/",
             f"/clients/{invited.coaching.client.code}/health/",
             f"/clients/{cleo.code}/health/questions/",
             f"/clients/{cleo.code}/equipment/?weight=65.1",
+            "/proposals/",
             "/programs/",
             f"/programs/{program.code}/",
             f"/programs/{program.code}/assign/",
@@ -92,6 +102,7 @@ def practice(tess, cleo):
             f"/planned/{later.code}/change/",
             f"/assignments/{paused.code}/resume/",
             f"/sessions/{done.code}/review/",
+            "/me/delete/",
             "/me/",
             "/account/password/change/",
             "/account/logout/",
@@ -101,9 +112,21 @@ def practice(tess, cleo):
             "/today/",
             "/me/health/",
             "/me/health/questions/",
+            "/me/sign-in/",
+            "/me/sign-in/again/?next=/me/",
+            "/me/delete/",
+            "/me/calendar/",
+            "/me/data/",
+            f"/coachings/{coaching.code}/end/",
+            "/account/reauthenticate/",
             "/plan/",
+            f"/plan/?week={cleo.today()}",
+            "/progress/",
+            "/progress/?weeks=52",
             f"/planned/{second.code}/",
             f"/sessions/{open_log.code}/",
+            f"/sessions/{open_log.code}/exercises/add/",
+            f"/sessions/{open_log.code}/exercises/{second.prescriptions.first().code}/swap/",
             f"/sessions/{done.code}/finish/",
             f"/check-in/{asked.code}/24/",
             f"/check-in/{urgent.code}/24/",

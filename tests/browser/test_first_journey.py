@@ -25,6 +25,7 @@ def test_trainer_assigns_and_client_logs(open_page, catalogue, tess, has_scripts
     record_one_rep_max(desk)
     assign_today(desk)
     accept(phone, link)
+    answer_health(phone)
     log_session(phone, has_scripts)
 
     review(desk)
@@ -52,7 +53,7 @@ def sign_in(page, email):
     page.goto("/")
     page.get_by_label("Email").fill(email)
     page.get_by_label("Password", exact=True).fill(PASSWORD)
-    page.get_by_role("button", name="Sign in").click()
+    page.get_by_role("button", name="Sign in", exact=True).click()
     page.wait_for_url("**/clients/")
 
 
@@ -90,7 +91,7 @@ def record_one_rep_max(page):
     page.get_by_role("link", name="Nora Berg").click()
     page.get_by_role("link", name="Record a 1RM").click()
     page.get_by_label("Exercise", exact=True).select_option("back-squat")
-    page.get_by_label("Weight lifted").fill("50")
+    page.get_by_label("Weight", exact=True).fill("50")
     page.get_by_label("Unit").select_option("lb")
     page.get_by_role("button", name="Record").click()
     record = page.get_by_role("article").filter(has_text="Squat (barbell back squat)")
@@ -125,6 +126,15 @@ def accept(page, link):
     page.get_by_role("heading", name="Tess Moreau would like to coach you").wait_for()
     page.get_by_role("button", name="Accept").click()
     page.wait_for_url("**/today/")
+
+
+def answer_health(page):
+    page.get_by_role("link", name="Answer the questions").click()
+    page.get_by_role("heading", name="Your health", exact=True).wait_for()
+    for no in page.get_by_label("No", exact=True).all():
+        no.check()
+    page.get_by_role("button", name="Send my answers").click()
+    page.get_by_role("link", name="To today").click()
 
 
 def log_session(page, has_scripts):

@@ -1,7 +1,7 @@
 """What a phone moves: the first visit to Today, and the pages after it."""
 
 from tests.browser.conftest import PHONE
-from tests.factories import assign, create_exercise, create_program
+from tests.factories import assign, create_exercise, create_program, make_health_screening
 
 FIRST_VISIT_BYTES = 60_000
 LATER_PAGE_BYTES = 10_000
@@ -10,6 +10,7 @@ LATER_PAGE_BYTES = 10_000
 def make_six_exercise_plan(tess, cleo):
     """A full session for today: six exercises of three sets."""
     exercises = [create_exercise(slug=f"exercise-{number}", load_type="bw") for number in range(6)]
+    make_health_screening(client=cleo)
     program = create_program(owner=tess, lines=6, exercises=exercises, load_pct=None)
     assign(program=program, client=cleo)
 

@@ -7,6 +7,7 @@ from uuid import uuid4
 
 import pytest
 from allauth.account.models import EmailAddress
+from allauth.mfa.models import Authenticator
 from django.contrib import admin
 from django.contrib.auth.models import Group
 from django.urls import reverse
@@ -126,6 +127,7 @@ def everything(set_log, tess, cleo):
     )
     Group.objects.create(name="Front desk")
     EmailAddress.objects.create(user=tess, email=tess.email, verified=True, primary=True)
+    Authenticator.objects.create(user=tess, type=Authenticator.Type.WEBAUTHN, data={"name": "Phone"})
 
 
 def keep_below(set_log):
@@ -238,6 +240,7 @@ def test_what_is_registered():
         "accounts.Invitation",
         "accounts.User",
         "auth.Group",
+        "mfa.Authenticator",
         "workouts.Assignment",
         "workouts.AutomaticRule",
         "workouts.Clearance",
@@ -456,7 +459,14 @@ def test_untouched_new_rows_are_not_written(office, tess):
             {"lift_value": ["Give a per cent or a weight, not both."]},
         ),
         ({"assist_value": "10"}, {"assist_unit": ["Say kg or lb."]}),
-        ({"load_pct": "101"}, {"load_pct": ["Ensure this value is less than or equal to 100."]}),
+        (
+            {"load_pct": "101"},
+            {"load_pct": ["More than the 1RM takes a method in which somebody or something else lifts."]},
+        ),
+        (
+            {"load_pct": "131", "method": "ael", "load_reason": "Agreed with the whole team."},
+            {"load_pct": ["Ensure this value is less than or equal to 130."]},
+        ),
         ({"sets": 13}, {"sets": ["Ensure this value is less than or equal to 12."]}),
     ],
 )
@@ -616,6 +626,41 @@ def test_add_one_rep_max_refuses_an_exercise_that_does_not_fit(office, cleo):
 
     assert errors(no_weight) == {"exercise": ["This exercise has no weight."]}
     assert errors(one_sided) == {"side": ["This exercise is done one side at a time: choose left or right."]}
+
+
+def test_add_one_rep_max_of_both_sides_of_a_one_sided_machine(office, cleo):
+    press = factories.create_exercise(side=ExerciseSide.UNILATERAL, steps_kind="machine")
+
+    office.post(address(OneRepMax, "add"), one_rep_max_entry(cleo, press))
+
+    assert OneRepMax.objects.get().side == "both"
+
+
+def test_add_what_was_lowered(office, cleo, squat):
+    office.post(address(OneRepMax, "add"), one_rep_max_entry(cleo, squat, reps=1, lowered_s=4))
+
+    row = OneRepMax.objects.get()
+    assert (row.value, row.lowered_s, row.is_eccentric) == (Decimal(90), 4, True)
+
+
+@pytest.mark.parametrize(
+    "changes, refused",
+    [
+        (
+            {"reps": 5, "lowered_s": 4},
+            {"reps": ["What was lowered counts for 1 repetition; no formula estimates it."]},
+        ),
+        (
+            {"reps": 1, "lowered_s": 2},
+            {"lowered_s": ["Ensure this value is greater than or equal to 3."]},
+        ),
+    ],
+)
+def test_add_what_was_lowered_refuses(office, cleo, squat, changes, refused):
+    response = office.post(address(OneRepMax, "add"), one_rep_max_entry(cleo, squat, **changes))
+
+    assert errors(response) == refused
+    assert not OneRepMax.objects.exists()
 
 
 # Nothing recorded is touched

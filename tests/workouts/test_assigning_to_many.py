@@ -258,8 +258,8 @@ def test_preview_asks_as_many_queries_for_each_client(tess, squat, count, django
         factories.create_one_rep_max(client=client, exercise=squat)
     program = program_of(tess, squat, load_pct=Decimal(65))
 
-    # Assignments of this form, sessions, lines, exercises, facets; then equipment, one-rep maxima, background of each.
-    with django_assert_num_queries(5 + 10 * count):
+    # Assignments of the form, sessions, lines, exercises, facets, practice; then equipment, records, background each.
+    with django_assert_num_queries(6 + 9 * count):
         preview = preview_for_many(
             program=program,
             clients=clients,

@@ -144,9 +144,13 @@ REFUSALS = {
     "reps-61": ({"sets": "3 x 61"}, "Repetitions go from 1 to 60."),
     "over-an-hour": ({"sets": "1 x 61 min"}, "A set lasts at most an hour."),
     "load-unclear": ({"load": "60"}, "“60” is not clear. Write 60 %, 45 kg, 100 lb or body."),
-    "load-below-1-%": ({"load": "0,5 %"}, "A per cent of the 1RM goes from 1 to 100."),
-    "load-above-100-%": ({"load": "101 %"}, "More than the 1RM cannot be lifted: at most 100 % here."),
-    "load-too-heavy": ({"load": "2205 lb"}, "No weight here is above 1000 kg."),
+    "load-below-1-%": ({"load": "0,5 %"}, "A per cent of the 1RM is 1 or more."),
+    "load-above-100-%": (
+        {"load": "101 %"},
+        "101 % of the 1RM is more than can be lifted, and this method has no help with the lift; choose less.",
+    ),
+    "load-above-130-%": ({"load": "131 %"}, "Nothing here is above 130 % of the 1RM or 1000 kg."),
+    "load-too-heavy": ({"load": "2205 lb"}, "Nothing here is above 130 % of the 1RM or 1000 kg."),
     "load-above-70-%": ({"load": "71 %"}, "Above 70 % of the 1RM: say why, in 15 letters or more."),
     "tempo-three": ({"tempo": "4-0-1"}, "Three figures: write 4-0-1-0 if there is no pause at the top."),
     "tempo-unclear": (

@@ -261,8 +261,8 @@ def test_an_edit_is_saved_though_the_client_has_gone(desk, omar, line):
     assert (line.sets, client_column(page)) == (5, [])
 
 
-CLIENT_PAGE_QUERIES = 11
-CLIENT_EDIT_QUERIES = 11
+CLIENT_PAGE_QUERIES = 13
+CLIENT_EDIT_QUERIES = 12
 
 
 @pytest.mark.parametrize("weeks,lines", [(1, 1), (12, 6)], ids=["small", "12x6"])

@@ -48,7 +48,7 @@ def test_method_words_say_how_and_with_what(changes, words):
         ({**WITHOUT_WEIGHT}, "8 reps"),
         ({**WITHOUT_WEIGHT, "assist_value": D(10), "assist_unit": "kg"}, "10 kg help × 8"),
         ({**WITHOUT_WEIGHT, "inertia_kgm2": D("0.05")}, "0.05 kg m² × 8"),
-        ({"lift_pct": D(40)}, "60 kg × 8"),
+        ({"lift_pct": D(40)}, "60 kg, lift about 30 kg × 8"),
     ],
 )
 def test_target_names_what_is_worked_against(changes, words):

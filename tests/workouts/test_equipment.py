@@ -272,7 +272,8 @@ def test_tried_weight_without_plates_is_not_asked_for(desk, cleo):
 
 
 def planned(*, trainer, client, one_rep_max, pct, steps_kind="barbell", **equipment):
-    """The prescription of `pct` of `one_rep_max` kg for a client with the home equipment of the factory."""
+    """The prescription of `pct` of `one_rep_max` kg for a screened client with the home equipment of the factory."""
+    factories.make_health_screening(client=client)
     factories.create_equipment(client=client, **equipment)
     exercise = factories.create_exercise(name="Lift", steps_kind=steps_kind)
     factories.create_one_rep_max(client=client, exercise=exercise, value=one_rep_max)

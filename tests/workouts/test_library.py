@@ -1,6 +1,7 @@
 """The library: finding, one exercise with its chain and where it is used, a trainer's own exercises."""
 
 import re
+from datetime import timedelta
 from html import unescape
 from urllib.parse import urlencode
 
@@ -10,6 +11,7 @@ from django.utils import timezone
 from django.utils.html import strip_tags
 
 from tests import factories
+from workouts.background import read_background
 from workouts.choices import LoadType
 from workouts.models import Exercise, ExerciseFacet, ProgramLine
 
@@ -119,6 +121,7 @@ def words(exercise):
         ({"without": "spotter"}, ["Bridge", "Wall sit"]),
         ({"without": ["spotter", "balance"]}, ["Bridge"]),
         ({"mine": "on"}, ["Wall sit"]),
+        ({"retired": "on"}, []),
         ({"region": "knee", "muscle": "glutes"}, ["Wall sit"]),
         ({"region": "knee", "condition": "PT", "load": "kg", "q": "squ"}, ["Squat"]),
         ({"region": "hip", "mine": "on"}, []),
@@ -315,6 +318,8 @@ def test_slug_is_free_and_never_the_catalogues(desk, shelf, name, slug):
     [
         ({"name": ""}, "This field is required."),
         ({"regions": " , "}, "This field is required."),
+        ({"muscles": ""}, "Name a muscle or more: weekly repetitions and rest are counted by muscle."),
+        ({"muscles": " , "}, "Name a muscle or more: weekly repetitions and rest are counted by muscle."),
         ({"tempo": "4-0-1"}, "Three figures: write 4-0-1-0 if there is no pause at the top."),
         (
             {"tempo": "slow"},
@@ -391,7 +396,70 @@ def test_exercise_retire_hides_it_and_keeps_what_has_it(desk, tess, shelf):
     assert "Retired: no longer in the library." in desk.get("/library/wall-sit/").text
 
 
-@pytest.mark.parametrize("way", ["edit", "retire"])
+def test_a_retired_exercise_is_found_and_brought_back(desk, shelf):
+    page = desk.post("/library/wall-sit/retire/", follow=True)
+
+    assert 'action="/library/wall-sit/bring-back/"' in page.text
+    assert found(desk, retired="on") == ["Wall sit"]
+
+    page = desk.post("/library/wall-sit/bring-back/", follow=True)
+
+    assert "Wall sit is back in the library." in page.text
+    assert 'action="/library/wall-sit/retire/"' in page.text
+    assert found(desk) == ["Bridge", "Squat", "Wall sit"]
+    assert found(desk, retired="on") == []
+
+
+def test_bringing_back_twice_changes_nothing(desk, shelf):
+    answers = [desk.post("/library/wall-sit/bring-back/").url for _ in range(2)]
+
+    assert answers == ["/library/wall-sit/"] * 2
+    assert Exercise.objects.get(slug="wall-sit").retired_at is None
+
+
+def test_nobody_finds_what_another_retired(desk, browser, uma, shelf):
+    desk.post("/library/wall-sit/retire/")
+    browser.force_login(uma)
+
+    assert found(browser, retired="on") == []
+
+
+def test_an_own_exercise_without_muscles_says_what_cannot_be_checked(desk, tess):
+    factories.create_exercise(name="Old step", slug="old-step", owner=tess, load_type="bw")
+
+    page = flat(desk.get("/library/old-step/").text)
+
+    assert "No muscle is named. So weekly repetitions (LS-14) and the 48 hours of rest (LS-16)" in page
+    assert 'href="/library/old-step/edit/">Name the muscles' in desk.get("/library/old-step/").text
+    assert "none named" in desk.get(LIBRARY).text
+
+
+def test_an_exercise_with_muscles_says_nothing_of_it(desk, shelf):
+    assert "No muscle is named" not in desk.get("/library/wall-sit/").text
+
+
+def test_the_form_offers_the_words_of_the_library(desk, shelf):
+    """Quads and quadriceps would be counted as two."""
+    page = flat(desk.get("/library/new/").text)
+
+    assert "The library says: glutes, quads." in page
+    assert "The library says: hip, knee." in page
+
+
+def test_an_own_exercise_with_muscles_is_checked(desk, tess, cleo):
+    """8 repetitions of the quads a day ago: LS-14 counts them, and 24 hours of rest are known to LS-16."""
+    create(desk, side="bi")
+    own = Exercise.objects.get(slug="slow-step")
+    yesterday = timezone.now() - timedelta(days=1)
+    factories.create_trained(client=cleo, at=yesterday, owner=tess, exercise=own)
+
+    background = read_background(cleo, timezone.now())
+
+    assert background.weekly_reps(own)[0] == 8
+    assert background.hours_since(own) == 24
+
+
+@pytest.mark.parametrize("way", ["edit", "retire", "bring-back"])
 @pytest.mark.parametrize("slug", ["squat", "wall-sit"])
 def test_nobody_changes_the_shared_library_or_what_is_anothers(browser, uma, shelf, way, slug):
     browser.force_login(uma)

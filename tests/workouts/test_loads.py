@@ -17,6 +17,7 @@ from workouts.loads import (
     band,
     default_steps,
     displayed,
+    limit_shown,
     load_for_percent,
     percent_of,
     ratio,
@@ -107,6 +108,29 @@ def test_displayed_limit_is_never_above_the_limit(load, unit):
     shown = displayed(load, unit, is_limit=True)
 
     assert shown.kg <= load.kg
+
+
+@pytest.mark.parametrize(
+    ("value", "shown"),
+    [
+        ("11.665", "11.6"),
+        ("16.331", "16.3"),
+        ("15.9999", "15.9"),
+        ("70.00", "70"),
+        ("100", "100"),
+        ("0.05", "0"),
+    ],
+)
+def test_limit_shown_is_cut_after_one_decimal(value, shown):
+    assert str(limit_shown(Load(D(value), KG)).value) == shown
+
+
+@given(load=st.builds(Load, value=exact_weights, unit=units))
+def test_limit_shown_is_never_above_the_limit_and_within_a_tenth(load):
+    shown = limit_shown(load)
+
+    assert shown.unit == load.unit
+    assert 0 <= load.value - shown.value < D("0.1")
 
 
 @given(value=exact_weights)

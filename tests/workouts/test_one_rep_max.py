@@ -166,6 +166,15 @@ def test_freshness_on_both_sides_of_its_limits(days, expected):
 
 
 @pytest.mark.parametrize(
+    ("days", "expected"), [(28, "current"), (29, "stale"), (112, "stale"), (113, "expired")]
+)
+def test_freshness_in_rehab_is_current_for_four_weeks(days, expected):
+    measured_on = date(2026, 1, 5)
+
+    assert freshness(measured_on, measured_on + timedelta(days=days), is_rehab=True) == expected
+
+
+@pytest.mark.parametrize(
     ("today", "expected"),
     [
         (date(2026, 3, 2), "current"),

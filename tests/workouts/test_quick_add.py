@@ -65,7 +65,13 @@ def test_line_add_leaves_open_what_was_not_said(browser, tess, session):
         ("squat 4x8 3-1-1", ["“3-1-1” has three parts. Write 3-1-1-0 if there is no pause at the top."]),
         ("squat 4x8 X-0-1-0", ["“X-0-1-0”: only the lift may be X."]),
         ("squat 13x12", ["“13x12”: sets go from 1 to 12."]),
-        ("squat 4x8 @110%", ["More than the 1RM cannot be lifted: at most 100 % here."]),
+        (
+            "squat 4x8 @110%",
+            [
+                "110 % of the 1RM is more than can be lifted, and this method has no help with the lift; "
+                "choose less."
+            ],
+        ),
         ("push-up 4x8 @60%", ["Push-up has no weight."]),
         ("squat 4x8 @65% r20:00 oops", ["“r20:00”: a rest lasts at most 15 minutes. “oops” is not clear."]),
     ],

@@ -84,6 +84,14 @@ def test_age_is_in_words(browser, tess, cleo, squat, days, age):
     assert f", {age} 100 kg" in words(page_of(browser, tess, cleo))
 
 
+@pytest.mark.parametrize("days,age", [(28, "4 weeks old"), (29, "4 weeks old getting old")])
+def test_in_rehab_a_value_is_current_for_four_weeks(browser, tess, cleo, squat, days, age):
+    factories.make_flag(client=cleo, by=tess, caution="rehab")
+    measure(cleo, squat, days=days)
+
+    assert f", {age} 100 kg" in words(page_of(browser, tess, cleo))
+
+
 def test_each_side_has_its_own(browser, tess, cleo):
     lunge = factories.create_exercise(name="Lunge", side=ExerciseSide.UNILATERAL)
     for side, value in (("left", "20"), ("right", "24")):
@@ -138,6 +146,27 @@ def test_taken_out_values_are_in_no_history(cleo, squat):
     (record,), older = read_records(OneRepMax.objects.for_client(cleo), MONDAY, Kit("kg"))
 
     assert (record.history, older) == ((kept, newest), [kept])
+
+
+@pytest.mark.parametrize(
+    "value,unit,reps,shown",
+    [
+        ("23.33", "kg", 1, "11.6–16.3 kg"),  # 11.665 to 16.331
+        ("33.3", "kg", 1, "16.6–23.3 kg"),  # BAND-9: 16.65 to 23.31
+        ("42.5", "kg", 1, "21.2–29.7 kg"),  # BAND-6: 21.25 to 29.75
+        ("100", "kg", 1, "50–70 kg"),
+        ("52", "lb", 1, "26–36.4 lb"),  # BAND-2
+        ("33.33", "lb", 1, "16.6–23.3 lb"),  # 16.665 to 23.331
+        ("60", "kg", 7, "37–51.8 kg"),  # Epley 74: 37 to 51.8
+        ("47", "kg", 8, "29.7–41.6 kg"),  # Epley 59.53: 29.765 to 41.671
+    ],
+)
+def test_a_limit_has_one_decimal_at_most_and_is_never_rounded_up(
+    browser, tess, cleo, squat, value, unit, reps, shown
+):
+    measure(cleo, squat, value, unit=unit, reps=reps)
+
+    assert f"50–70 % band {shown}" in words(page_of(browser, tess, cleo))
 
 
 def test_nobody_else_sees_them(browser, uma, cleo, squat):

@@ -226,6 +226,7 @@ def test_reminders_are_set_on_ones_own_page(browser, cleo):
             "full_name": "Cleo Brandt",
             "unit": "kg",
             "theme": "auto",
+            "text_size": "normal",
             "time_zone": "Europe/Berlin",
             "quiet_from": "20:30",
             "quiet_to": "09:15",

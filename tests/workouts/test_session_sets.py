@@ -133,8 +133,9 @@ def test_set_record_answers_htmx_with_the_exercise_and_the_count(phone, session_
     assert response.text.count("60 kg × 8") == 2  # the set done, and the one after the next
     assert "1 of 3 sets done" in response.text
     assert typed(response, "number") == "2"
-    assert '<div class="part-sets" id="sets-1" data-done="1" data-total="3">' in " ".join(
-        response.text.split()
+    assert (
+        '<div class="part-sets" id="sets-1" hx-target="this" hx-swap="outerHTML" data-done="1" data-total="3">'
+        in (" ".join(response.text.split()))
     )
     assert "<html" not in response.text
 
@@ -193,7 +194,7 @@ REFUSALS = {
     "reps-below-0": ({"reps": "-1"}, ["Repetitions go from 0 to 60."]),
     "reps-missing": ({"reps": ""}, ["Say how many."]),
     "reps-text": ({"reps": "many"}, ["Repetitions go from 0 to 60."]),
-    "unknown-set": ({"number": "4"}, ["This exercise has no such set."]),
+    "unknown-set": ({"number": "13"}, ["This exercise has no such set."]),
     "side-of-another": ({"side": "left"}, ["This exercise has no such set."]),
 }
 
@@ -640,6 +641,7 @@ def test_hold_counts_as_a_set_without_weight_or_lowering(phone, hold):
 
 
 def test_session_start_twice_opens_one_session(phone, tess, cleo):
+    factories.make_health_screening(client=cleo)
     program = factories.create_program(owner=tess)
     planned_session = factories.assign(program=program, client=cleo, by_effort=True).planned_sessions.get()
     path = reverse("workouts:session-start", args=[planned_session.code])
@@ -654,6 +656,7 @@ def test_session_start_twice_opens_one_session(phone, tess, cleo):
 def test_session_start_writes_the_day_of_the_clients_calendar(browser, tess):
     """10:30 in UTC on 2 March is 23:30 the same day in Auckland; 11:30 is the next day there."""
     kiri = factories.create_user(full_name="Kiri Tane", time_zone="Pacific/Auckland")
+    factories.make_health_screening(client=kiri)
     browser.force_login(kiri)
     days = []
     for hour in (10, 11):

@@ -11,7 +11,7 @@ from django.urls import reverse
 from tests import factories
 from tests.workouts.test_assigning import words
 from workouts.loads import Load
-from workouts.models import OneRepMax
+from workouts.models import OneRepMax, SessionLog
 from workouts.testing_guide import (
     LOWER_BODY,
     UPPER_BODY,
@@ -26,6 +26,9 @@ from workouts.testing_guide import (
 NOON = datetime(2026, 3, 2, 12, 0, tzinfo=UTC)
 MONDAY = date(2026, 3, 2)
 ALL = frozenset(Answer)
+ON_RECORD = frozenset(
+    {Refusal.REPORTED_PAIN, Refusal.REPORTED_SORENESS, Refusal.OPEN_SCREENING, Refusal.FLAGGED}
+)
 
 
 def load(value, unit="kg"):
@@ -149,9 +152,10 @@ def test_each_answer_that_is_not_given_refuses_the_test(answer):
 
 
 def test_all_refusals_are_told_at_once():
-    found = refusals(Readiness(None, needs_spotter=True, has_spotter=False))
+    found = refusals(Readiness(None, needs_spotter=True, has_spotter=False, on_record=ON_RECORD))
 
-    assert found == list(Refusal)
+    assert set(found) == set(Refusal)
+    assert found[:2] == [Refusal.FIRST_WEEKS, Refusal.NO_SPOTTER]
 
 
 # The page
@@ -232,6 +236,64 @@ def test_record_guide_without_the_ticks_says_to_estimate(browser, tess, trained,
     assert "No direct test today. Estimate from 3 to 10 repetitions instead." in page
     assert sentence in page
     assert "First attempt" not in page
+
+
+def test_what_is_on_record_stands_whatever_is_ticked():
+    on_record = frozenset({Refusal.REPORTED_PAIN, Refusal.OPEN_SCREENING})
+
+    found = refusals(Readiness(100, needs_spotter=False, has_spotter=False, answers=ALL, on_record=on_record))
+
+    assert found == [Refusal.REPORTED_PAIN, Refusal.OPEN_SCREENING]
+
+
+@pytest.mark.parametrize("nrs,is_refused", [(2, False), (3, True), (6, True)], ids=["green", "amber", "red"])
+def test_record_guide_knows_the_pain_that_was_reported(browser, tess, trained, squat, nrs, is_refused):
+    log = SessionLog.objects.get()
+    factories.make_pain_report(session_log=log, answered_at=NOON - timedelta(hours=5), nrs=nrs, region="knee")
+
+    page = words(ask(browser, trained, tess, **ticked(expected="100")).text)
+
+    assert ("The newest pain on record is not green" in page) is is_refused
+    assert ("First attempt" in page) is not is_refused
+
+
+@pytest.mark.parametrize(
+    "nrs,regions,is_refused",
+    [(3, ["knee"], False), (4, ["knee"], True), (4, [], True), (9, ["calf"], False)],
+    ids=["below 4", "4 of the region", "4 everywhere", "another region"],
+)
+def test_record_guide_knows_the_soreness_that_was_reported(
+    browser, tess, trained, squat, nrs, regions, is_refused
+):
+    log = SessionLog.objects.get()
+    factories.make_soreness_report(
+        session_log=log, answered_at=NOON - timedelta(hours=5), nrs=nrs, regions=regions
+    )
+
+    page = words(ask(browser, trained, tess, **ticked(expected="100")).text)
+
+    assert ("Soreness of 4 or more of 10 is on record for this region." in page) is is_refused
+
+
+def test_record_guide_knows_an_open_yes_and_flags(browser, tess, trained, squat):
+    with time_machine.travel(NOON - timedelta(hours=1), tick=False):
+        factories.make_health_screening(client=trained, cautions=["falls"])
+        factories.make_flag(client=trained, by=tess, caution="bp")
+
+    page = words(ask(browser, trained, tess, **ticked(expected="100")).text)
+
+    assert "A yes in the health questions waits for a professional." in page
+    assert "A flag is open: blood pressure or a vertebral fracture." in page
+    assert "First attempt" not in page
+
+
+def test_record_guide_does_not_mind_another_flag(browser, tess, trained, squat):
+    with time_machine.travel(NOON - timedelta(hours=1), tick=False):
+        factories.make_flag(client=trained, by=tess, caution="groin-acute")
+
+    page = words(ask(browser, trained, tess, **ticked(expected="100")).text)
+
+    assert "First attempt 100 kg" in page
 
 
 def test_record_guide_of_a_new_client_says_to_estimate(browser, tess, cleo, squat):

@@ -14,6 +14,7 @@ from ..models import (
     ProgramSession,
 )
 from ..safety import REASON_LETTERS, Level, is_reason, judge_ratio
+from ..safety.case import ASSISTED_METHODS
 from ..shorthand import LoadCell
 
 
@@ -62,8 +63,11 @@ class LineForm(forms.ModelForm):
             for name in ("load_pct", "load_value"):
                 if data.get(name) is not None:
                     self.add_error(name, _("This exercise has no weight: leave it empty."))
-        leaves_band = load_pct is not None and judge_ratio(load_pct / 100).level == Level.OVERRIDE
-        if leaves_band and not is_reason(data.get("load_reason", "")):
+        level = Level.OK if load_pct is None else judge_ratio(load_pct / 100).level
+        if level == Level.BLOCK and data.get("method") not in ASSISTED_METHODS:
+            text = _("More than the 1RM takes a method in which somebody or something else lifts.")
+            self.add_error("load_pct", text)
+        elif level >= Level.OVERRIDE and not is_reason(data.get("load_reason", "")):
             self.add_error(
                 "load_reason",
                 forms.ValidationError(

@@ -16,7 +16,7 @@ class SetLogInline(ReadOnlyInline):
     show_change_link = True
 
     def get_queryset(self, request):
-        return super().get_queryset(request).select_related("exercise", "logged_by")
+        return super().get_queryset(request).select_related("exercise", "prescription", "logged_by")
 
     @admin.display(description=_("done"))
     def done(self, set_log):
@@ -102,7 +102,7 @@ class SetLogAdmin(ReadOnlyMixin, admin.ModelAdmin):
     inlines = [SetFindingInline]
     list_display = ["exercise", "client", "number", "side", "done", "asked_for", "performed_at", "voided_at"]
     list_filter = ["side", ("voided_at", admin.EmptyFieldListFilter)]
-    list_select_related = ["exercise", "session_log__client"]
+    list_select_related = ["exercise", "prescription", "session_log__client"]
     date_hierarchy = "performed_at"
     search_fields = ["exercise__name", "session_log__client__full_name", "session_log__client__email"]
 

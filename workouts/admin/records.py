@@ -4,8 +4,8 @@ from django import forms
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
-from ..choices import Side
 from ..forms.fields import entry_key_field
+from ..forms.records import misfits
 from ..loads import MAX_LOAD_KG, Load
 from ..measuring import record_one_rep_max
 from ..models import (
@@ -23,8 +23,11 @@ class OneRepMaxAdminForm(forms.ModelForm):
 
     class Meta:
         model = OneRepMax
-        fields = ["client", "exercise", "side", "lifted", "unit", "reps", "measured_on"]
-        help_texts = {"reps": _("1 = tested; 2 to 15 to failure = estimated")}
+        fields = ["client", "exercise", "side", "lifted", "unit", "reps", "lowered_s", "measured_on"]
+        help_texts = {
+            "reps": _("1 = tested; 2 to 15 to failure = estimated"),
+            "lowered_s": _("Only for an eccentric one-rep max: lowered once under control, not lifted."),
+        }
 
     def clean_exercise(self):
         exercise = self.cleaned_data["exercise"]
@@ -40,15 +43,11 @@ class OneRepMaxAdminForm(forms.ModelForm):
 
     def clean(self):
         data = super().clean()
-        client, exercise, side, day = (
-            data.get(name) for name in ("client", "exercise", "side", "measured_on")
-        )
+        client, day = data.get("client"), data.get("measured_on")
         if client and day and day > client.today():
             self.add_error("measured_on", _("This day has not come yet."))
-        if exercise and side and exercise.is_one_sided and side == Side.BOTH:
-            self.add_error("side", _("This exercise is done one side at a time: choose left or right."))
-        if exercise and side and not exercise.is_one_sided and side != Side.BOTH:
-            self.add_error("side", _("This exercise is done with both sides at once."))
+        for name, problem in misfits(data):
+            self.add_error(name, problem)
         if {"lifted", "unit", "reps"} <= data.keys() and 1 <= data["reps"] <= MAX_REPS:
             value = estimate(data["lifted"], data["reps"]).by_formula[DEFAULT_FORMULA]
             if Load(value, data["unit"]).kg > MAX_LOAD_KG:
@@ -72,12 +71,18 @@ class OneRepMaxAdmin(admin.ModelAdmin):
         "one_rep_max",
         "method",
         "reps",
+        "lowered_s",
         "measured_on",
         "recorded_by",
         "voided_at",
     ]
     list_display_links = ["client", "exercise"]
-    list_filter = ["method", "side", ("voided_at", admin.EmptyFieldListFilter)]
+    list_filter = [
+        "method",
+        ("lowered_s", admin.EmptyFieldListFilter),
+        "side",
+        ("voided_at", admin.EmptyFieldListFilter),
+    ]
     list_select_related = ["client", "exercise", "recorded_by"]
     date_hierarchy = "measured_on"
     search_fields = ["client__full_name", "client__email", "exercise__name"]
@@ -93,7 +98,7 @@ class OneRepMaxAdmin(admin.ModelAdmin):
     def get_fields(self, request, obj=None):
         if obj is None:
             return [*self.form.Meta.fields, "form_key"]
-        worked_out = ["one_rep_max", "method", "formula", "lifted_weight", "reps"]
+        worked_out = ["one_rep_max", "method", "formula", "lifted_weight", "reps", "lowered_s"]
         return [
             "client",
             "exercise",
@@ -113,9 +118,8 @@ class OneRepMaxAdmin(admin.ModelAdmin):
 
     def save_model(self, request, obj, form, change):
         """Record it as the trainer's page does; `obj` becomes the row that was written."""
-        data = {
-            name: form.cleaned_data[name] for name in ("client", "exercise", "side", "reps", "measured_on")
-        }
+        names = ("client", "exercise", "side", "reps", "lowered_s", "measured_on")
+        data = {name: form.cleaned_data[name] for name in names}
         lifted = Load(form.cleaned_data["lifted"], form.cleaned_data["unit"])
         entry_key = form.cleaned_data["form_key"]
         obj.pk = record_one_rep_max(lifted=lifted, recorded_by=request.user, entry_key=entry_key, **data).pk

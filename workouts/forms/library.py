@@ -23,6 +23,7 @@ class LibraryForm(forms.Form):
     condition = forms.ChoiceField(label=_("Serves"), required=False)
     load = forms.ChoiceField(label=_("Load"), required=False, choices=[("", _("any")), *LoadType.choices])
     mine = forms.BooleanField(label=_("Only my own"), required=False)
+    retired = forms.BooleanField(label=_("Retired ones"), required=False)
     without = forms.MultipleChoiceField(
         label=_("Leave out"), required=False, widget=forms.CheckboxSelectMultiple
     )
@@ -98,7 +99,13 @@ class ExerciseForm(forms.ModelForm):
     regions = WordsField(
         label=_("Regions"), help_text=_("With commas: knee, hip. The safety rules look at them.")
     )
-    muscles = WordsField(label=_("Muscles"), required=False, help_text=_("With commas: quads, glutes."))
+    muscles = WordsField(
+        label=_("Muscles"),
+        help_text=_("With commas: quads, glutes. Weekly repetitions and days of rest are counted by them."),
+        error_messages={
+            "required": _("Name a muscle or more: weekly repetitions and rest are counted by muscle.")
+        },
+    )
     equipment = WordsField(label=_("Equipment"), required=False, help_text=_("With commas: barbell, rack."))
     serves = forms.MultipleChoiceField(
         label=_("Serves"), required=False, choices=Condition, widget=forms.CheckboxSelectMultiple
@@ -127,7 +134,9 @@ class ExerciseForm(forms.ModelForm):
         super().__init__(*args, **kwargs)
         self.trainer = trainer
         library = Exercise.objects.for_trainer(trainer)
-        self.spelling = {key.casefold(): key for key in library.words()}
+        known = list(library.words())
+        self.spelling = {key.casefold(): key for _kind, key in known}
+        self.offer(known)
         template = source or (self.instance if self.instance.pk else None)
         if template:
             self.initial |= self.values_of(template)
@@ -142,6 +151,14 @@ class ExerciseForm(forms.ModelForm):
         for way in ("easier", "harder"):
             self.fields[way].queryset = library.exclude(pk=self.instance.pk)
             self.fields[way].empty_label = _("none")
+
+    def offer(self, known):
+        """Say under regions and muscles which words the library has, as only the same words are counted together."""
+        for name in ("regions", "muscles"):
+            keys = [key for kind, key in known if kind == self.WORDS[name]]
+            if keys:
+                said = _("The library says: %(words)s.") % {"words": ", ".join(keys)}
+                self.fields[name].help_text = f"{self.fields[name].help_text} {said}"
 
     def values_of(self, exercise):
         """The tempo and the words of `exercise`, as the fields have them."""

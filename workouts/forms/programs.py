@@ -1,14 +1,20 @@
 """Forms of the program builder."""
 
+from decimal import Decimal
+from functools import cached_property
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from ..building import set_dose, set_way
+from ..building import set_dose, set_way, written_line
 from ..choices import DoseSide, Method
+from ..guarding import draft_findings
 from ..models import Exercise, Program, ProgramLine, ProgramSession
 from ..models.fields import MAX_DURATION_S, MAX_REPS, MAX_REST_S, MAX_SETS
 from ..models.programs import MAX_WEEKS
-from ..safety import REASON_LETTERS, Level, is_reason, judge_ratio
+from ..practice import read_thresholds
+from ..safety import REASON_LETTERS, Level, is_reason, needs_reason
+from ..safety_words import sentence as safety_sentence
 from ..shorthand import (
     LineError,
     LoadCell,
@@ -16,8 +22,10 @@ from ..shorthand import (
     parse_line,
     parse_rest,
     parse_sets,
+    plain,
     read_words,
 )
+from ..shorthand.elements import MAX_PCT
 from ..shorthand_words import sentence
 from ..tempo import NeedsConfirmation, parse_tempo
 from .ways import WayForm
@@ -60,6 +68,9 @@ class AddLineForm(forms.Form):
             raise forms.ValidationError(_("%(name)s has no weight."), params={"name": exercise})
         if exercise.is_timed and written.duration_s is None:
             raise forms.ValidationError(_("This exercise is counted in seconds: write 5 × 45 s."))
+        refusals = refusals_of(draft_findings(written_line(exercise, written), read_thresholds()))
+        if refusals:
+            raise forms.ValidationError(refusals)
         return exercise, written
 
     def read_line(self, text):
@@ -73,11 +84,12 @@ class AddLineForm(forms.Form):
             problems = [problem for problem in refusal.problems if problem.code != "missing_sets"]
             sentences = [sentence(problem, self.library) for problem in problems or refusal.problems]
             raise forms.ValidationError(sentences) from None
-        if line.load.pct is not None and judge_ratio(line.load.pct / 100).level == Level.BLOCK:
-            raise forms.ValidationError(
-                _("More than the 1RM cannot be lifted: at most %(most)s %% here."), params={"most": 100}
-            )
         return line
+
+
+def refusals_of(findings):
+    """What a rule refuses outright, as sentences."""
+    return [safety_sentence(finding) for finding in findings if finding.level == Level.BLOCK]
 
 
 class LineForm(WayForm):
@@ -101,6 +113,11 @@ class LineForm(WayForm):
     def __init__(self, *args, line, **kwargs):
         super().__init__(*args, **kwargs)
         self.line = line
+
+    @cached_property
+    def thresholds(self):
+        """The numbers of the practice."""
+        return read_thresholds()
 
     def clean_sets(self):
         text = self.cleaned_data["sets"]
@@ -128,11 +145,7 @@ class LineForm(WayForm):
             raise forms.ValidationError(self.load_refusal(str(refusal), text)) from None
         pct, load = found.load.pct, found.load.load
         if pct is not None and pct < 1:
-            raise forms.ValidationError(_("A per cent of the 1RM goes from 1 to 100."))
-        if pct is not None and judge_ratio(pct / 100).level == Level.BLOCK:
-            raise forms.ValidationError(
-                _("More than the 1RM cannot be lifted: at most %(most)s %% here."), params={"most": 100}
-            )
+            raise forms.ValidationError(_("A per cent of the 1RM is 1 or more."))
         if not self.line.exercise.is_weighted and (pct is not None or load or found.rm):
             raise forms.ValidationError(_("This exercise has no weight: write body."))
         return found
@@ -141,7 +154,7 @@ class LineForm(WayForm):
     def load_refusal(code, text):
         """Why the load cell cannot be read."""
         sentences = {
-            "load_range": _("No weight here is above 1000 kg."),
+            "load_range": _("Nothing here is above %(most)s %% of the 1RM or 1000 kg.") % {"most": MAX_PCT},
             "rpe_range": _("RPE goes from 1 to 10 in halves."),
             "rir_range": _("RIR is a whole number from 0 to 10."),
             "rm_range": _("RM goes from 1 to 30."),
@@ -180,17 +193,32 @@ class LineForm(WayForm):
 
     def clean(self):
         data = super().clean()
-        pct = data["load"].load.pct if "load" in data else None
-        leaves_band = pct is not None and judge_ratio(pct / 100).level == Level.OVERRIDE
-        if leaves_band and not is_reason(data.get("load_reason", "")):
-            self.add_error(
-                "load_reason",
-                forms.ValidationError(
-                    _("Above 70 %% of the 1RM: say why, in %(letters)s letters or more."),
-                    params={"letters": REASON_LETTERS},
-                ),
-            )
+        if {"sets", "load", "tempo"} - data.keys():
+            return data
+        findings = draft_findings(self.drafted(), self.thresholds)
+        refusals = refusals_of(findings)
+        if refusals:
+            self.add_error("load", refusals)
+        elif needs_reason(findings) and not is_reason(data.get("load_reason", "")):
+            self.add_error("load_reason", self.ask_reason(findings))
         return data
+
+    def drafted(self):
+        """An unsaved line with the cells as far as the safety rules ask about a draft."""
+        data = self.cleaned_data
+        line = ProgramLine(exercise=self.line.exercise, method=data.get("method") or self.line.method)
+        set_dose(line, data["sets"], data["load"])
+        line.tempo = data["tempo"]
+        return line
+
+    def ask_reason(self, findings):
+        """What to say where a reason is needed: above the practice's band, or above what can be lifted."""
+        is_above_all = any(finding.rule == "LS-05" for finding in findings)
+        most = 100 if is_above_all else self.thresholds.band_upper_ratio * 100
+        return forms.ValidationError(
+            _("Above %(most)s %% of the 1RM: say why, in %(letters)s letters or more."),
+            params={"most": plain(Decimal(most)), "letters": REASON_LETTERS},
+        )
 
     def save(self):
         """Write the cells into the line."""

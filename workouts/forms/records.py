@@ -12,6 +12,7 @@ from ..choices import Side
 from ..loads import MAX_LOAD_KG, Load
 from ..measuring import one_rep_max_value
 from ..models import Exercise
+from ..one_rep_max import MAX_LOWERED_S, MIN_LOWERED_S
 from ..one_rep_max import MAX_REPS as MAX_ESTIMATE_REPS
 from ..testing_guide import Answer
 from .fields import CommaMixin, entry_key_field, load_field
@@ -30,15 +31,30 @@ ANSWERS = [
 LEAST_LIFTED = Decimal("0.1")
 
 
+def misfits(data):
+    """(field, problem) for each thing in the typed values of a one-rep max that does not go with another."""
+    exercise, side = data.get("exercise"), data.get("side")
+    if exercise and side == Side.BOTH and exercise.is_one_sided and not exercise.is_liftable_with_both:
+        yield "side", _("This exercise is done one side at a time: choose left or right.")
+    if exercise and side and side != Side.BOTH and not exercise.is_one_sided:
+        yield "side", _("This exercise is done with both sides at once.")
+    if data.get("lowered_s") and data.get("reps", 1) != 1:
+        yield "reps", _("What was lowered counts for 1 repetition; no formula estimates it.")
+
+
 class OneRepMaxForm(CommaMixin, forms.Form):
-    """A tested one-rep max (1 repetition), or a set to failure to estimate it from."""
+    """A tested one-rep max (1 repetition), a set to failure to estimate it from, or what was lowered once."""
 
     comma_fields = ("lifted",)
     exercise = forms.ModelChoiceField(
         label=_("Exercise"), queryset=Exercise.objects.none(), to_field_name="slug"
     )
-    side = forms.ChoiceField(label=_("Side"), choices=Side)
-    lifted = load_field(label=_("Weight lifted"), widget=forms.TextInput(attrs={"inputmode": "decimal"}))
+    side = forms.ChoiceField(
+        label=_("Side"),
+        choices=Side,
+        help_text=_("Both at once also for a one-sided machine: two lift, one lowers."),
+    )
+    lifted = load_field(label=_("Weight"), widget=forms.TextInput(attrs={"inputmode": "decimal"}))
     unit = forms.ChoiceField(label=_("Unit"), choices=Unit)
     reps = forms.IntegerField(
         label=_("Repetitions"),
@@ -47,6 +63,17 @@ class OneRepMaxForm(CommaMixin, forms.Form):
         max_value=MAX_ESTIMATE_REPS,
         help_text=_("1 = tested; 2 to 15 to failure = estimated"),
         error_messages={"max_value": _("An estimate needs 1 to %(limit_value)s repetitions.")},
+    )
+    lowered_s = forms.IntegerField(
+        label=_("Lowered in (s)"),
+        required=False,
+        min_value=MIN_LOWERED_S,
+        max_value=MAX_LOWERED_S,
+        help_text=_("Only for an eccentric one-rep max: lowered once under control, not lifted. Else empty."),
+        error_messages={
+            "min_value": _("Lowering under control takes %(limit_value)s s or more."),
+            "max_value": _("At most %(limit_value)s s."),
+        },
     )
     measured_on = forms.DateField(label=_("Day"), widget=DateInput())
     entry_key = entry_key_field()
@@ -72,12 +99,8 @@ class OneRepMaxForm(CommaMixin, forms.Form):
 
     def clean(self):
         data = super().clean()
-        exercise, side = data.get("exercise"), data.get("side")
-        if exercise and side:
-            if exercise.is_one_sided and side == Side.BOTH:
-                self.add_error("side", _("This exercise is done one side at a time: choose left or right."))
-            if not exercise.is_one_sided and side != Side.BOTH:
-                self.add_error("side", _("This exercise is done with both sides at once."))
+        for name, problem in misfits(data):
+            self.add_error(name, problem)
         if {"lifted", "unit", "reps"} <= data.keys() and self.one_rep_max().kg > MAX_LOAD_KG:
             self.add_error("lifted", _("No one-rep max here is above 1000 kg."))
         return data

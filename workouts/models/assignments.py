@@ -30,6 +30,10 @@ class AssignmentQuerySet(models.QuerySet):
     def for_client(self, user):
         return self.filter(client=user)
 
+    def issued(self):
+        """Copies of a program, and not what the client trained on their own."""
+        return self.filter(program__isnull=False)
+
     def active(self):
         """Not ended: running or paused."""
         return self.exclude(status=AssignmentStatus.ENDED)
@@ -188,6 +192,12 @@ class Override(models.Model):
         return f"{self.rule} {self.exercise}"
 
 
+# A voided log counts nowhere, so that its session is as if it had not begun. Of what was trained without a plan
+# nothing is left to begin.
+BEGUN = Q(session_log__isnull=False, session_log__voided_at=None)
+TO_BEGIN = Q(session_log=None) | Q(session_log__voided_at__isnull=False, assignment__program__isnull=False)
+
+
 class PlannedSessionQuerySet(models.QuerySet):
     def for_trainer(self, user):
         return self.filter(assignment__in=Assignment.objects.for_trainer(user))
@@ -198,18 +208,22 @@ class PlannedSessionQuerySet(models.QuerySet):
     def running(self):
         return self.filter(assignment__status=AssignmentStatus.ACTIVE)
 
+    def planned(self):
+        """Issued by a program: what the client trained on their own was never planned."""
+        return self.filter(assignment__program__isnull=False)
+
     def standing(self):
         """Not skipped. What was begun all the same stands."""
-        return self.filter(Q(skipped_at=None) | Q(session_log__isnull=False))
+        return self.filter(Q(skipped_at=None) | BEGUN)
 
     def startable(self):
         """Of running assignments and not skipped, or begun before the assignment was paused or ended."""
         is_open = Q(assignment__status=AssignmentStatus.ACTIVE, skipped_at=None)
-        return self.filter(is_open | Q(session_log__isnull=False))
+        return self.filter(is_open & TO_BEGIN | BEGUN)
 
     def coming(self):
-        """Of running assignments and not finished, the skipped ones too."""
-        return self.running().filter(session_log__finished_at=None)
+        """Of running assignments and not finished, the skipped ones too; one whose log was voided comes again."""
+        return self.running().filter(TO_BEGIN | BEGUN & Q(session_log__finished_at=None))
 
     def to_do(self):
         """Of running assignments, neither finished nor skipped."""
@@ -262,8 +276,14 @@ class PlannedSession(models.Model):
 
     @property
     def is_started(self):
-        """Whether it has a log; what was started is history and stays as it is."""
-        return hasattr(self, "session_log")
+        """Whether it has a log that counts; what was started is history and stays as it is."""
+        return self.counted_log is not None
+
+    @property
+    def counted_log(self):
+        """The log of it, None where there is none or it was voided."""
+        session_log = getattr(self, "session_log", None)
+        return session_log if session_log and session_log.voided_at is None else None
 
     @property
     def is_skipped(self):

@@ -33,6 +33,10 @@ class ExerciseQuerySet(models.QuerySet):
         """The trainer's own exercises, which alone may be changed."""
         return self.filter(owner=user, retired_at=None)
 
+    def retired(self):
+        """Those that are no longer in the library."""
+        return self.exclude(retired_at=None)
+
     def with_facet(self, kind, key):
         """Those that have the word `key` of this kind."""
         return self.filter(pk__in=ExerciseFacet.objects.filter(kind=kind, key=key).values("exercise"))
@@ -47,9 +51,11 @@ class ExerciseQuerySet(models.QuerySet):
         return ExerciseFacet.objects.filter(exercise__in=self.order_by())
 
     def words(self):
-        """The words of region, muscle and equipment that these exercises have."""
+        """(kind, word) of each region, muscle and equipment that these exercises have."""
         kinds = [FacetKind.REGION, FacetKind.MUSCLE, FacetKind.EQUIPMENT]
-        return self.facets().filter(kind__in=kinds).order_by().values_list("key", flat=True).distinct()
+        return (
+            self.facets().filter(kind__in=kinds).order_by("kind", "key").values_list("kind", "key").distinct()
+        )
 
     def search(self, text):
         """Those whose name, cue, a facet or what it serves contains `text`."""
@@ -117,6 +123,16 @@ class Exercise(TempoFields):
     @property
     def is_one_sided(self):
         return self.side == ExerciseSide.UNILATERAL
+
+    @property
+    def is_liftable_with_both(self):
+        """Whether it is done one side at a time on a machine that both sides can lift (two up, one down)."""
+        return self.is_one_sided and self.steps_kind == StepsKind.MACHINE
+
+    @property
+    def is_without_muscles(self):
+        """Whether it names no muscle, so that weekly repetitions and rest cannot be checked (LS-14, LS-16)."""
+        return not self.facets_by_kind.get(FacetKind.MUSCLE)
 
     @cached_property
     def facets_by_kind(self):

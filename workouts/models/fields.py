@@ -12,7 +12,7 @@ from ecctrain.accounts.choices import Unit
 from ..choices import DoseSide, Method, ProgressionRule
 from ..loads import MAX_LOAD_KG, Load
 from ..shorthand import Effort, LoadCell, Sets
-from ..shorthand.elements import MAX_RIR, MAX_RM, MAX_RPE, MIN_RPE
+from ..shorthand.elements import MAX_PCT, MAX_RIR, MAX_RM, MAX_RPE, MIN_RPE
 from ..tempo import MAX_DOWN_S, MAX_PHASE_S, Tempo, time_under_tension
 
 MAX_SETS, MAX_REPS, MAX_DURATION_S, MAX_REST_S = 12, 60, 3600, 900
@@ -106,7 +106,8 @@ class DoseFields(TempoFields):
         decimal_places=2,
         null=True,
         blank=True,
-        validators=[MinValueValidator(Decimal(1)), MaxValueValidator(Decimal(100))],
+        # Above 100 only where somebody or something helps with the lift: the safety rules say who and when.
+        validators=[MinValueValidator(Decimal(1)), MaxValueValidator(MAX_PCT)],
     )
     load_value = value_field(_("load"), null=True, blank=True)
     load_unit = models.CharField(_("unit"), max_length=2, choices=Unit, blank=True)
@@ -193,7 +194,8 @@ class DoseFields(TempoFields):
             ),
             models.CheckConstraint(condition=Q(sets__range=(1, MAX_SETS)), name="%(class)s_sets_range"),
             models.CheckConstraint(
-                condition=Q(load_pct=None) | Q(load_pct__range=(1, 100)), name="%(class)s_load_pct_range"
+                condition=Q(load_pct=None) | Q(load_pct__isnull=False, load_pct__range=(1, MAX_PCT)),
+                name="%(class)s_load_pct_range",
             ),
             with_unit(
                 "load_value",

@@ -40,9 +40,17 @@ class SessionLogQuerySet(models.QuerySet):
     def for_client(self, user):
         return self.filter(client=user)
 
+    def for_reader(self, user):
+        """The user's own sessions, and those of people `user` coaches now."""
+        return self.filter(Q(client=user) | Q(client__in=User.objects.for_trainer(user)))
+
     def counted(self):
         """Not voided."""
         return self.filter(voided_at=None)
+
+    def voided(self):
+        """Taken out of the count; readable, and to be brought back."""
+        return self.exclude(voided_at=None)
 
     def with_equipment(self):
         """Adds `has_equipment`: whether anybody wrote down what the client trains with."""
@@ -131,9 +139,13 @@ class SetLogQuerySet(models.QuerySet):
     def for_client(self, user):
         return self.filter(session_log__client=user)
 
-    def counted(self):
-        """Not voided."""
+    def standing(self):
+        """Not voided themselves; their session may be."""
         return self.filter(voided_at=None)
+
+    def counted(self):
+        """Neither voided nor of a voided session."""
+        return self.standing().filter(session_log__voided_at=None)
 
 
 class SetLog(TempoFields):

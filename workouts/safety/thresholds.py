@@ -8,7 +8,7 @@ from dataclasses import dataclass, fields
 from decimal import Decimal
 
 from ..loads import MAX_LOAD_KG
-from ..one_rep_max import CURRENT_DAYS, NORMAL_REPS, STALE_DAYS
+from ..one_rep_max import CURRENT_DAYS, CURRENT_REHAB_DAYS, NORMAL_REPS, STALE_DAYS
 from ..ramp import RAMP, RampWeek
 from .levels import CAPACITY_RATIO, LOWER_RATIO, UPPER_RATIO
 
@@ -80,7 +80,7 @@ class Thresholds:
     gate_barbell_spotters: int = 2
     gate_other_spotters: int = 1
     one_rm_current_days: int = CURRENT_DAYS
-    one_rm_current_rehab_days: int = 28
+    one_rm_current_rehab_days: int = CURRENT_REHAB_DAYS
     one_rm_expired_days: int = STALE_DAYS
     sure_reps: int = NORMAL_REPS
     load_rise_warn_ratio: Decimal = D("0.10")

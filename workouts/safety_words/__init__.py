@@ -38,12 +38,27 @@ def sentence(finding, *, unit=KG, is_client=False):
     A client is never asked for a reason: `is_client` sends them to do less or to their trainer.
     """
     rule, kind = finding.rule, variant(finding)
-    fact = _(FACTS.get((rule, kind)) or FACTS[rule]) % texts(finding, unit)
     step = NEXT.get((rule, kind)) or NEXT.get(rule) or NEXT[finding.level]
     if is_client:
         step = CLIENT_NEXT[finding.level]
-    whole = _("%(fact)s; %(next)s.") % {"fact": fact, "next": _(step)}
+    whole = _("%(fact)s; %(next)s.") % {"fact": found(finding, unit), "next": _(step)}
     return whole[0].upper() + whole[1:]
+
+
+def fact(finding, *, unit=KG):
+    """One sentence for a Finding about what was done already: what was found, and nothing else."""
+    whole = _("%(fact)s.") % {"fact": found(finding, unit)}
+    return whole[0].upper() + whole[1:]
+
+
+def found(finding, unit):
+    """What was found, with its numbers."""
+    return _(FACTS.get((finding.rule, variant(finding))) or FACTS[finding.rule]) % texts(finding, unit)
+
+
+def title(rule):
+    """What the rule with this id is about, in two or three words."""
+    return _(TITLES[RULE_OF[rule].title])
 
 
 def why(finding, *, unit=KG):
@@ -51,7 +66,7 @@ def why(finding, *, unit=KG):
     shown = texts(finding, unit)
     return Why(
         finding.rule,
-        _(TITLES[RULE_OF[finding.rule].title]),
+        title(finding.rule),
         finding.level,
         [(_(LABELS[name]), shown[name]) for name in finding.inputs],
         [(_(LABELS[name]), shown[name]) for name in finding.thresholds],

@@ -36,6 +36,12 @@ def limit_question():
 
 
 @register.simple_tag
+def urgent_sentence():
+    """What an urgent sign means, in one sentence."""
+    return soreness_words.urgent_sentence()
+
+
+@register.simple_tag
 def urgent_steps():
     """What to do now after an urgent sign."""
     return soreness_words.urgent_steps()

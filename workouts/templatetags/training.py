@@ -1,7 +1,7 @@
 """How doses, loads and times are written."""
 
+from copy import copy
 from decimal import Decimal
-from types import SimpleNamespace
 
 from django import template
 from django.utils.formats import number_format
@@ -10,9 +10,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from ..choices import DoseSide, Side
-from ..dose_words import assist_words, inertia_words, way_words
+from ..dose_words import assist_words, inertia_words, lift_words, load_words, time_words, way_words
 from ..loads import KG, Load
 from ..safety_words import sentence, why
+from ..session_page import PAIN_LIMITS, pain_advice
 from ..shorthand import Effort, plain
 
 register = template.Library()
@@ -67,7 +68,7 @@ def method_words(dose):
 @register.filter
 def amount(row):
     """What was done or is to be done in one set: `8` repetitions or `45 s`."""
-    return f"{row.duration_s} s" if row.duration_s is not None else reps_of(row)
+    return time_words(row.duration_s) if row.duration_s is not None else reps_of(row)
 
 
 def reps_of(row):
@@ -78,35 +79,52 @@ def reps_of(row):
 
 @register.filter
 def performed(set_log):
-    """`45 kg × 8`, `8` or `45 s`."""
-    return f"{weight(set_log.load)} × {amount(set_log)}" if set_log.load else amount_in_words(set_log)
+    """`45 kg × 8`, `45 kg, lift 30 kg × 8`, `10 kg help × 8`, `8 reps`, `45 s` or `20 min`."""
+    lift = _("lift %(load)s") % {"load": load_words(set_log.lift)} if set_log.lift else ""
+    return against_words(set_log, lift)
 
 
 @register.filter
 def prescribed(set_log):
     """What a set log says was asked for, as `performed` says what was done."""
-    asked = SimpleNamespace(
-        reps=set_log.prescribed_reps,
-        reps_max=set_log.prescribed_reps_max,
-        duration_s=set_log.prescribed_duration_s,
+    asked = copy(set_log.prescription)
+    asked.reps, asked.reps_max = set_log.prescribed_reps, set_log.prescribed_reps_max
+    asked.duration_s = set_log.prescribed_duration_s
+    asked.load_value, asked.load_unit = set_log.prescribed_load_value, set_log.prescribed_load_unit
+    return target(asked)
+
+
+@register.filter
+def differs(set_log):
+    """Whether something about a set is not as it was asked for: load, amount, what was lifted, help, inertia."""
+    asked = set_log.prescription
+    return not set_log.is_as_prescribed or any(
+        wanted is not None and wanted != done
+        for wanted, done in (
+            (asked.lift, set_log.lift),
+            (asked.assist, set_log.assist),
+            (asked.inertia_kgm2, set_log.inertia_kgm2),
+        )
     )
-    load = set_log.prescribed_load
-    return f"{weight(load)} × {amount(asked)}" if load else amount_in_words(asked)
 
 
 @register.filter
 def target(prescription):
     """`45 kg × 8` of a prescription; without a weight `10 kg help × 8`, `0.05 kg m² × 8` or `8 reps`."""
-    against = assist_words(prescription) or inertia_words(prescription)
-    if prescription.load:
-        against = weight(prescription.load)
-    return f"{against} × {amount(prescription)}" if against else amount_in_words(prescription)
+    return against_words(prescription, lift_words(prescription) if prescription.load else "")
+
+
+def against_words(row, lift):
+    """What a set is done against, as far as there is something, and how often or how long."""
+    load = weight(row.load) if row.load else ""
+    against = ", ".join(word for word in (load, lift, assist_words(row), inertia_words(row)) if word)
+    return f"{against} × {amount(row)}" if against else amount_in_words(row)
 
 
 def amount_in_words(row):
     """`8 reps` or `45 s`."""
     if row.duration_s is not None:
-        return f"{row.duration_s} s"
+        return time_words(row.duration_s)
     return ngettext("%(count)s rep", "%(count)s reps", row.reps) % {"count": reps_of(row)}
 
 
@@ -140,6 +158,22 @@ def tonnage_in(tonnage_kg, unit):
     """Tonnage as whole kg or lb, with grouping; the unit itself is not written."""
     load = Load(tonnage_kg, KG).to(unit)
     return number_format(load.value.quantize(Decimal(1)), use_l10n=True, force_grouping=True)
+
+
+@register.filter
+def pain_words(nrs):
+    """What pain in an exercise asks the client for, in the fixed words of clinical reference 9.4."""
+    return {
+        "stop": _("Stop this exercise and contact your trainer."),
+        "less": _("Do less here or leave it out, and tell your trainer."),
+        "same": _("Keep the same here, and no more."),
+    }.get(pain_advice(nrs), "")
+
+
+@register.simple_tag
+def pain_limits():
+    """(From which pain on, what it asks for), the worst first."""
+    return PAIN_LIMITS
 
 
 @register.filter

@@ -12,9 +12,10 @@ from ecctrain.access import trainer_required
 from ecctrain.htmx import posted
 
 from ..assigning_to_many import assign_to_many, preview_for_many
+from ..findings import read_refusals, read_session_findings
 from ..forms import AssignForm, EndAssignmentForm, ReasonsForm
+from ..history import read_session
 from ..models import Assignment, Program, SessionLog
-from ..sheet import read_sheet
 
 
 @trainer_required
@@ -84,16 +85,15 @@ def assignment_end(request, code):
 def session_review(request, code):
     """What a client did in one session, beside what was prescribed."""
     session_logs = SessionLog.objects.for_trainer(request.user).select_related(
-        "client", "planned_session__assignment"
+        "client", "logged_by", "voided_by", "planned_session__assignment"
     )
     session_log = get_object_or_404(session_logs, code=code)
-    sheet = read_sheet(session_log.planned_session_id)
-    sheet.fill(session_log.set_logs.counted())
     context = {
         "session_log": session_log,
         "client": session_log.client,
-        "sheet": sheet,
-        "voided": session_log.set_logs.exclude(voided_at=None).select_related("exercise"),
+        "past": read_session(session_log),
+        "session_findings": read_session_findings(session_log),
+        "refusals": read_refusals(session_log),
         "section": "clients",
     }
     return TemplateResponse(request, "workouts/session_review.html", context)

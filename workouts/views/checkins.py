@@ -16,6 +16,7 @@ from ..checkins import read_checkin, read_pain_check, with_reports
 from ..choices import PainMoment
 from ..forms.checkins import CheckInForm, PainForm
 from ..models import SessionLog
+from ..proposing import propose_later
 from ..reminding import find_by_token, switch_off
 from ..reporting import report_pain, report_soreness
 
@@ -38,6 +39,7 @@ def check_in(request, code, hours):
     form = CheckInForm(posted(request), question=found, now=now)
     if request.method == "POST" and form.is_valid():
         report_soreness(session_log=session_log, hours=hours, logged_by=request.user, **form.as_reported())
+        propose_later(session_log)
         return redirect("workouts:check-in", code=code, hours=hours)
     context = {"check_in": found, "form": form, "takes": found.takes(now), "section": "today"}
     status = 422 if request.method == "POST" else 200
@@ -56,6 +58,7 @@ def pain_check(request, code, moment):
     form = PainForm(posted(request), question=found, now=now)
     if request.method == "POST" and form.is_valid():
         report_pain(session_log=session_log, moment=moment, logged_by=request.user, **form.as_reported())
+        propose_later(session_log)
         messages.success(request, _("Kept. Your trainer sees it."))
         return redirect("today") if found.is_morning else redirect("workouts:session-finish", code=code)
     context = {"pain_check": found, "form": form, "takes": found.takes(now), "section": "today"}

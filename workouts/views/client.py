@@ -1,77 +1,44 @@
-"""The client's pages: a session from start to finish, and the plan."""
-
-from datetime import timedelta
+"""The client's pages: a session from start to finish."""
 
 from django.contrib import messages
-from django.http import Http404
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import redirect
 from django.template.response import TemplateResponse
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
-from django_htmx.http import trigger_client_event
 
 from ecctrain.access import client_required
-from ecctrain.htmx import posted, render_page, wants_fragment
+from ecctrain.htmx import posted
 
+from ..answering import answer, session_page
+from ..bests import read_new_records
 from ..checkins import read_pain_check
 from ..choices import PainMoment, SkipReason
-from ..forms import FinishForm, NoteForm, SetForm, SkipForm, TapForm
+from ..entering import (
+    before_start,
+    find_part,
+    find_session_log,
+    find_startable,
+    open_session_log,
+    tapped_at,
+)
+from ..forms import FinishForm, NoteForm, SetForm, SkipForm
 from ..forms.checkins import PainForm
-from ..models import Assignment, PlannedSession, SessionLog
+from ..forms.starting import TakeUpForm
+from ..models import SessionLog
+from ..proposing import propose_later
 from ..recording import (
     blank_log,
     finish_session,
     record_set,
     skip_exercise,
-    start_session,
     take_up_exercise,
     undo_set,
     write_note,
 )
-from ..session_page import part_after_tap, read_plates, session_parts
-from ..sheet import read_last_time, read_sheet
-
-EARLY_START_DAYS = 7
-
-
-@client_required
-@require_POST
-def session_start(request, code):
-    """Open a planned session; opening it again goes on with it."""
-    session_log = begin(request, find_startable(request, code))
-    return redirect("workouts:session", code=session_log.code)
-
-
-def find_startable(request, code):
-    """One of the client's planned sessions that may be trained."""
-    planned = PlannedSession.objects.for_client(request.user).startable()
-    return get_object_or_404(planned.select_related("assignment__client", "session_log"), code=code)
-
-
-def begin(request, planned_session):
-    """The log of a planned session, opened at the instant of the tap if it was not yet."""
-    return start_session(planned_session=planned_session, at=tapped_at(request), logged_by=request.user)
-
-
-def tapped_at(request):
-    """When the phone says it was tapped; now where it does not say, or says what cannot be."""
-    form = TapForm(request.POST, now=timezone.now())
-    return form.cleaned_data["performed_at"] if form.is_valid() else form.now
-
-
-@require_safe
-@client_required
-def planned_session(request, code):
-    """One planned session before it is done: what it asks for, and the button that starts it."""
-    planned = PlannedSession.objects.for_client(request.user).startable()
-    planned = planned.select_related("assignment", "session_log")
-    found = get_object_or_404(planned, code=code)
-    sheet = read_sheet(found.pk)
-    doses = list(zip(sheet.parts, read_plates(sheet, request.user), strict=True))
-    context = {"planned_session": found, "sheet": sheet, "doses": doses, "section": "plan"}
-    return TemplateResponse(request, "workouts/planned_session.html", context)
+from ..sheet import read_sheet
+from ..starting import check_start, leave_out, refusals_now
+from ..watching import watch_set
 
 
 @require_safe
@@ -81,47 +48,18 @@ def session(request, code):
 
     It opens before the session has begun too: the phone keeps the page for a place without a network.
     """
-    session_log = SessionLog.objects.for_client(request.user).filter(code=code).first()
+    session_log = SessionLog.objects.for_client(request.user).counted().filter(code=code).first()
     if session_log is None:
         planned_session = find_startable(request, code)
-        session_log = getattr(planned_session, "session_log", None) or blank_log(planned_session)
+        session_log = planned_session.counted_log or blank_log(planned_session)
+    check = None if session_log.pk else check_start(planned_session, has_help=None, now=timezone.now())
+    if check and check.is_closed:
+        return before_start(request, check)
     sheet = read_sheet(session_log.planned_session_id)
+    if check:
+        leave_out(sheet, check)
     sheet.fill(session_log.set_logs.counted() if session_log.pk else ())
-    return session_page(request, session_log, sheet)
-
-
-def session_page(request, session_log, sheet, *, refused=None, part=None, status=200):
-    """The page of the filled `sheet`; with a `refused` form for its exercise `part`."""
-    read_last_time(sheet, request.user, session_log)
-    context = {
-        "session_log": session_log,
-        "sheet": sheet,
-        "parts": session_parts(sheet, client=request.user, refused=refused, refused_part=part),
-        "skip_reasons": SkipReason.choices,
-        "finish_form": FinishForm(initial={"note": session_log.note, "effort": session_log.effort}),
-        "is_done": sheet.current is None,
-    }
-    return TemplateResponse(request, "workouts/session.html", context, status=status)
-
-
-def find_session_log(request, code):
-    """One of the client's own session logs."""
-    return get_object_or_404(SessionLog.objects.for_client(request.user), code=code)
-
-
-def open_session_log(request, code):
-    """One of the client's own session logs; what is entered into a planned session begins it."""
-    session_log = SessionLog.objects.for_client(request.user).with_equipment().filter(code=code).first()
-    return session_log or begin(request, find_startable(request, code))
-
-
-def find_part(session_log, code):
-    """The session's sheet and the exercise in it that has `code`; 404 if it is not of this session."""
-    sheet = read_sheet(session_log.planned_session_id)
-    part = sheet.part(code)
-    if part is None:
-        raise Http404
-    return sheet, part
+    return session_page(request, session_log, sheet, check=check)
 
 
 @client_required
@@ -133,9 +71,10 @@ def set_record(request, code, prescription):
     form = SetForm(request.POST, part=part, now=timezone.now())
     if not form.is_valid():
         return answer(request, session_log, sheet, part, refused=form)
-    record_set(
+    set_log = record_set(
         session_log=session_log, prescription=part.prescription, logged_by=request.user, **form.as_recorded()
     )
+    watch_set(set_log=set_log, part=part)
     return answer(request, session_log, sheet, part, event="setRecorded")
 
 
@@ -172,37 +111,22 @@ def exercise_skip(request, code, prescription):
 @client_required
 @require_POST
 def exercise_take_up(request, code, prescription):
-    """Take back a skip."""
+    """Take back a skip, unless what was left out for safety is refused still."""
     session_log = open_session_log(request, code)
     sheet, part = find_part(session_log, prescription)
+    form = TakeUpForm(request.POST, findings=refusals_of(session_log, part), unit=request.user.unit)
+    if not form.is_valid():
+        return answer(request, session_log, sheet, part, refused=form)
     take_up_exercise(session_log=session_log, prescription=part.prescription, at=tapped_at(request))
     part.prescription.skip_reason = None
     return answer(request, session_log, sheet, part, event="exerciseTakenUp")
 
 
-def answer(request, session_log, sheet, part, *, event="", refused=None):
-    """The exercise's part of the page with the live count for htmx; the page for others, at the exercise."""
-    if not wants_fragment(request) and refused is None:
-        return redirect(
-            f"{reverse('workouts:session', args=[session_log.code])}#exercise-{part.prescription.position}"
-        )
-    sheet.fill(session_log.set_logs.counted())
-    status = 422 if refused else 200
-    if not wants_fragment(request):
-        return session_page(request, session_log, sheet, refused=refused, part=part, status=status)
-    if part.needs_last_time:
-        read_last_time(sheet, request.user, session_log)
-    context = {
-        "session_log": session_log,
-        "sheet": sheet,
-        "part": part_after_tap(part, session_log=session_log, client=request.user, refused=refused),
-        "skip_reasons": SkipReason.choices,
-        "is_fragment": True,
-    }
-    response = render_page(request, "workouts/session.html", context, partial="part", status=status)
-    if event:
-        trigger_client_event(response, event, {"isFinished": part.is_finished})
-    return response
+def refusals_of(session_log, part):
+    """What still stands against an exercise that was left out for safety; nothing against any other."""
+    if part.skip_reason != SkipReason.SAFETY:
+        return []
+    return refusals_now(session_log, part.prescription, timezone.now())
 
 
 @client_required
@@ -228,6 +152,7 @@ def session_finish(request, code):
     form = FinishForm(posted(request), initial={"note": session_log.note, "effort": session_log.effort})
     if request.method == "POST" and form.is_valid():
         finish_session(session_log=session_log, at=tapped_at(request), **form.cleaned_data)
+        propose_later(session_log)
         return redirect("workouts:session-finish", code=code)
     if request.method != "POST" and not session_log.finished_at:
         return redirect("workouts:session", code=code)
@@ -236,6 +161,7 @@ def session_finish(request, code):
     context = {"session_log": session_log, "sheet": sheet, "form": form}
     if session_log.total_sets:
         context["pain_form"] = after_form(session_log)
+        context["new_records"] = read_new_records(session_log)
     status = 422 if request.method == "POST" else 200
     return TemplateResponse(request, "workouts/session_finish.html", context, status=status)
 
@@ -245,18 +171,3 @@ def after_form(session_log):
     now = timezone.now()
     found = read_pain_check(session_log, PainMoment.AFTER)
     return PainForm(question=found, now=now) if found.takes(now) else None
-
-
-@require_safe
-@client_required
-def plan(request):
-    """What is coming in the next weeks, what rests, and what was done lately."""
-    today = request.user.today()
-    planned = PlannedSession.objects.for_client(request.user).select_related("assignment", "session_log")
-    coming = planned.coming().filter(
-        planned_on__range=(today - timedelta(days=EARLY_START_DAYS), today + timedelta(days=27))
-    )
-    done = SessionLog.objects.for_client(request.user).exclude(finished_at=None)[:20]
-    context = {"coming": coming, "done": done, "today": today, "section": "plan"}
-    context["paused"] = Assignment.objects.for_client(request.user).paused()
-    return TemplateResponse(request, "workouts/plan.html", context)

@@ -16,7 +16,7 @@ from ecctrain.access import trainer_required
 from ecctrain.htmx import posted, render_page, wants_fragment
 
 from ..choices import FacetKind
-from ..collecting import follow, retire_exercise
+from ..collecting import bring_back_exercise, follow, retire_exercise
 from ..forms.library import ExerciseForm, LibraryForm
 from ..models import Assignment, Exercise, ProgramLine
 
@@ -26,6 +26,8 @@ from ..models import Assignment, Exercise, ProgramLine
 def library(request):
     """The exercises the trainer can prescribe; `q` searches name, cue and words, the filters narrow it down."""
     everything = Exercise.objects.for_trainer(request.user)
+    if "retired" in request.GET:
+        everything = Exercise.objects.for_reader(request.user).retired()
     facets = list(everything.facets())
     form = LibraryForm(request.GET, facets=facets)
     exercises = form.narrow(everything, request.user)
@@ -142,4 +144,14 @@ def exercise_retire(request, slug):
     messages.success(
         request, _("%(name)s is retired. Programs and plans that have it go on.") % {"name": found}
     )
-    return redirect("workouts:library")
+    return redirect("workouts:exercise", slug=slug)
+
+
+@trainer_required
+@require_POST
+def exercise_bring_back(request, slug):
+    """Undo the retiring of an own exercise."""
+    found = get_object_or_404(Exercise.objects.for_reader(request.user), slug=slug, owner=request.user)
+    bring_back_exercise(exercise=found)
+    messages.success(request, _("%(name)s is back in the library.") % {"name": found})
+    return redirect("workouts:exercise", slug=slug)

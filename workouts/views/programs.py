@@ -31,6 +31,7 @@ from ..forms import AddLineForm, LineForm, ProgramForm, SessionForm
 from ..forms.programs import FillForm
 from ..models import Exercise, Program, ProgramLine, ProgramSession
 from ..models.programs import MAX_WEEKS
+from ..offering import read_program_offers
 from ..removing import CannotRestore, remove_line, remove_session, remove_week, restore
 from ..shorthand_words import read_aloud
 
@@ -45,8 +46,12 @@ def programs(request):
         program = form.save()
         add_session(program=program, week=1)
         return redirect("workouts:program", code=program.code)
+    rows = list(Program.objects.for_trainer(request.user).with_counts(request.user.today()))
+    if not rows:
+        # There is nothing else to do on this page.
+        form.fields["name"].widget.attrs["autofocus"] = True
     context = {
-        "programs": Program.objects.for_trainer(request.user).with_counts(request.user.today()),
+        "programs": rows,
         "form": form,
         "section": "programs",
     }
@@ -80,6 +85,7 @@ def builder_page(request, program, week, extra=None, *, refused=None, status=200
         "exercises": Exercise.objects.for_trainer(request.user),
         "can_add_week": len(week.ribbon) < MAX_WEEKS,
         "removed": shown_removal(request, program),
+        "earlier": sum(offer.is_open for offer in read_program_offers(program, request.user)),
         "section": "programs",
     }
     return TemplateResponse(request, "workouts/program.html", context | (extra or {}), status=status)
@@ -231,8 +237,8 @@ def session_add(request, code):
     """Append a session to the week in the address."""
     program = get_object_or_404(Program.objects.for_trainer(request.user), code=code)
     week = min(max(chosen_week(request), 1), MAX_WEEKS)
-    add_session(program=program, week=week)
-    return to_week(request, program, week)
+    session = add_session(program=program, week=week)
+    return to_week(request, program, week, f"#add-{session.pk}")
 
 
 @trainer_required
@@ -314,7 +320,8 @@ def line(request, code):
         if is_valid:
             return to_week(request, program, number)
         return builder_page(request, program, number, refused=refused, status=422)
-    week = read_week(program, number, refused=refused, client=chosen_client(request))
+    client = chosen_client(request)
+    week = read_week(program, number, refused=refused, client=client, thresholds=form.thresholds)
     context = shown(request, program, week) | {"session": week.session(line.session), "row": week.row(line)}
     return part(request, "line", context, status=200 if is_valid else 422)
 

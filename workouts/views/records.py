@@ -12,6 +12,7 @@ from ecctrain.access import trainer_required
 from ecctrain.accounts.models import User
 from ecctrain.htmx import posted
 
+from ..eccentric_records import read_entries
 from ..equipping import read_kit
 from ..forms import OneRepMaxForm
 from ..forms.records import ChosenLoadsForm, DirectTestForm
@@ -19,7 +20,7 @@ from ..loads import Load
 from ..measuring import record_one_rep_max
 from ..models import OneRepMax
 from ..recomputing import apply_loads, propose_loads, warnings
-from ..records import read_direct_test, read_records
+from ..records import is_in_rehab, read_direct_test
 
 
 @trainer_required
@@ -35,10 +36,11 @@ def client_records(request, code):
         row = record_one_rep_max(client=client, lifted=lifted, recorded_by=request.user, **data)
         messages.success(request, _("Recorded: %(row)s.") % {"row": row})
         return after_change(client)
+    rows, today, kit = OneRepMax.objects.for_client(client), client.today(), read_kit(client)
     context = {
         "client": client,
         "form": form,
-        "records": read_records(OneRepMax.objects.for_client(client), client.today(), read_kit(client))[0],
+        "entries": read_entries(rows, today, kit, is_rehab=is_in_rehab(client)),
         "section": "clients",
     }
     status = 422 if request.method == "POST" else 200

@@ -1,10 +1,10 @@
-"""Pages about people: inviting, joining, one's own settings, and sign-in that refuses with 422."""
+"""Pages about people: inviting, joining, one's own settings."""
 
-from allauth.account import views as allauth_views
+from datetime import timedelta
+
 from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
-from django.urls import reverse_lazy
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
@@ -12,11 +12,15 @@ from django.views.decorators.http import require_http_methods, require_POST
 from ecctrain.access import public, signed_in, trainer_required
 from ecctrain.htmx import posted
 
-from .adapter import INVITATION_KEY
-from .choices import CoachingStatus
-from .forms import InviteForm, MeForm
-from .inviting import AlreadyCoached, accept_invitation, create_link, invite_client
-from .models import Coaching, Invitation
+from ..adapter import INVITATION_KEY
+from ..choices import CoachingStatus
+from ..closing import former_clients
+from ..forms import InviteForm, MeForm
+from ..inviting import AlreadyCoached, accept_invitation, create_link, invite_client
+from ..models import Coaching, Invitation
+
+# How long a trainer is shown that somebody has left.
+SHOWN_AFTER_END = timedelta(days=30)
 
 
 @trainer_required
@@ -82,50 +86,11 @@ def me(request):
     context = {
         "form": form,
         "coachings": Coaching.objects.for_client(request.user).select_related("trainer"),
+        "ended": request.user.is_trainer
+        and former_clients(request.user, since=timezone.now() - SHOWN_AFTER_END),
         "section": "me",
         "shell": "trainer.html" if request.user.is_trainer else "client.html",
     }
     return TemplateResponse(
         request, "accounts/me.html", context, status=422 if request.method == "POST" else 200
     )
-
-
-class RefusesWith422:
-    """allauth answers a refused form with 200; here a refused form is 422, with what was typed."""
-
-    def form_invalid(self, form):
-        response = super().form_invalid(form)
-        response.status_code = 422
-        return response
-
-
-def refusing(view_class):
-    """The allauth view `view_class` with 422 for a refused form, open to everybody."""
-    return public(type(view_class.__name__, (RefusesWith422, view_class), {}).as_view())
-
-
-login = refusing(allauth_views.LoginView)
-signup = refusing(allauth_views.SignupView)
-password_reset = refusing(allauth_views.PasswordResetView)
-password_reset_from_key = refusing(allauth_views.PasswordResetFromKeyView)
-request_login_code = refusing(allauth_views.RequestLoginCodeView)
-confirm_login_code = refusing(allauth_views.ConfirmLoginCodeView)
-password_reset_done = public(allauth_views.PasswordResetDoneView.as_view())
-password_reset_from_key_done = public(allauth_views.PasswordResetFromKeyDoneView.as_view())
-inactive = public(allauth_views.AccountInactiveView.as_view())
-logout = public(allauth_views.LogoutView.as_view())
-
-
-class PasswordChangeView(RefusesWith422, allauth_views.PasswordChangeView):
-    """Leads back to one's own page once the password is changed."""
-
-    success_url = reverse_lazy("accounts:me")
-
-
-password_change = signed_in(PasswordChangeView.as_view())
-password_set = signed_in(
-    type("PasswordSetView", (RefusesWith422, allauth_views.PasswordSetView), {}).as_view()
-)
-reauthenticate = signed_in(
-    type("ReauthenticateView", (RefusesWith422, allauth_views.ReauthenticateView), {}).as_view()
-)
