@@ -18,13 +18,14 @@ STATIC := $(wildcard static static/* static/*/* static/*/*/*)
 MAKEFLAGS += --no-builtin-rules --no-print-directory
 .NOTPARALLEL:
 .DEFAULT_GOAL := help
-.PHONY: help run demo test lint format lock bench check port
+.PHONY: help run demo test soak lint format lock bench check port
 
 help:
 	@echo "make run      install, prepare the database, and serve on http://$(HOST):$(PORT)/ (PORT=8001 for another port)"
 	@echo "make demo     fill the database with people and sessions to look at"
 	@echo "make check    lint and test: all that CI does"
 	@echo "make test     every test on SQLite with a real browser, then the database's on PostgreSQL (ARGS='-k name')"
+	@echo "make soak     200 sessions in a real browser with faults at random (SOAK_RUNS=n, SOAK_SEED=n)"
 	@echo "make lint     ruff and djlint, changing nothing"
 	@echo "make format   let ruff and djlint rewrite what they can"
 	@echo "make lock     pin requirements*.in again"
@@ -78,6 +79,10 @@ test: .venv/dev
 	echo "Tests took $$sqlite s on SQLite and $$(($$(date +%s) - started)) s on PostgreSQL."; \
 	if [ $$failed = 1 ]; then echo "Tests failed; which ones stands above."; fi; \
 	exit $$failed
+
+soak: .venv/dev
+	@chromium=$$($(PYTHON) .ci/ensure_chromium) || exit 1; \
+	SOAK_RUNS=$${SOAK_RUNS:-200} CHROMIUM="$$chromium" $(PYTHON) -m pytest -n 2 -k faults_at_random tests/browser/test_soak.py --dist=load
 
 lint: .venv/dev
 	$(PYTHON) -m ruff check .
