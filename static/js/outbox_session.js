@@ -27,9 +27,9 @@
     for (const part of parts()) redraw(part, entries);
     layFinish(entries);
     const part = tapped && document.getElementById(tapped);
-    if (!part) return;
-    followTap(part);
-    if (kind === "set") takeTurns(part);
+    if (part) followTap(part);
+    if (part && kind === "set") takeTurns(part);
+    leaveFinished();
   }
 
   // In a superset each set is followed by one of the exercise that was done least.
@@ -283,18 +283,23 @@
       document.getElementById(part.id).setAttribute("data-laid", "");
     }
     document.getElementById("live-count").replaceWith(freshCount);
-    const wasFinished = openFinished();
     await lay();
-    if (!wasFinished) leaveFinished();
   }
 
-  const openFinished = () => document.querySelector(".lift-part[open] .part-sets[data-finished]");
-
-  // From an open exercise that turns out to be finished to the one that is next.
+  // From an open exercise that turns out to be finished to the one that is next; once, and not from one that the
+  // person opened to look at it.
+  let looked = "";
   function leaveFinished() {
-    const finished = openFinished();
-    if (finished) followTap(finished);
+    const finished = document.querySelector(".lift-part[open] .part-sets[data-finished]");
+    if (!finished || finished.id === looked) return;
+    looked = finished.id;
+    followTap(finished);
   }
+
+  document.addEventListener("click", (event) => {
+    const box = event.target.closest(".lift-part > summary")?.parentElement;
+    if (box) looked = box.querySelector(".part-sets[data-finished]")?.id ?? "";
+  });
 
   // This page as the server draws it now; the header leads past the worker, which may hold an older copy.
   async function fetchPage() {
@@ -350,5 +355,5 @@
   });
 
   for (const part of parts()) remember(part);
-  lay().then(leaveFinished);
+  lay();
 }
