@@ -27,7 +27,7 @@ from workouts.models import OneRepMax, Proposal
 from workouts.offering import read_client_offers
 from workouts.overview import read_overview
 from workouts.proposal_list import read_proposals, read_rules, with_forms
-from workouts.records import read_records
+from workouts.records import is_in_rehab, read_records
 from workouts.roster import read_roster
 from workouts.today import read_today
 
@@ -83,7 +83,8 @@ def client_page(request, code):
     now = timezone.now()
     coaching = Coaching.objects.for_trainer(request.user).get(client=client)
     rows = OneRepMax.objects.for_client(client)
-    records, __ = read_records(rows, client.local_date(now), read_kit(client))
+    kit, is_rehab = read_kit(client), is_in_rehab(client)
+    records, __ = read_records(rows, client.local_date(now), kit, is_rehab=is_rehab)
     invitation = Invitation.objects.for_trainer(request.user).open_at(now).filter(coaching=coaching).first()
     soreness, pain = read_answers(client)
     own = Proposal.objects.for_trainer(request.user).filter(assignment__client=client)

@@ -129,7 +129,7 @@ def test_caseload(grown, browser, django_assert_num_queries):
 def test_client_page(grown, browser, django_assert_num_queries):
     browser.force_login(grown.tess)
 
-    with django_assert_num_queries(30):
+    with django_assert_num_queries(31):
         response = browser.get(reverse("client-page", args=[grown.cleo.code]))
 
     assert "Lift 0" in response.text

@@ -21,6 +21,8 @@ class Proxy:
         self.port = port
         self.is_down = False
         self.lost = []
+        # Of an address, what stands for what in its answer.
+        self.instead = {}
         self._plans = []
         self._lock = Lock()
         self._server = ThreadingHTTPServer(("127.0.0.1", 0), type("Handler", (Handler,), {"proxy": self}))
@@ -77,10 +79,14 @@ class Handler(BaseHTTPRequestHandler):
         """The server's answer and its content."""
         link = http.client.HTTPConnection("127.0.0.1", self.proxy.port, timeout=30)
         headers = {name: value for name, value in self.headers.items() if name.lower() not in OF_THE_HOP}
+        if self.path in self.proxy.instead:
+            headers["Accept-Encoding"] = "identity"
         link.request(self.command, self.path, body or None, headers)
         answer = link.getresponse()
         content = answer.read()
         link.close()
+        for old, new in self.proxy.instead.get(self.path, {}).items():
+            content = content.replace(old, new)
         return answer, content
 
     def give_back(self, answer, content):
