@@ -34,6 +34,7 @@ from workouts.assigning import Terms, assign_program  # noqa: E402
 from workouts.building import add_line, add_session, copy_week  # noqa: E402
 from workouts.catalogue import load_exercises, read_exercises  # noqa: E402
 from workouts.choices import Side  # noqa: E402
+from workouts.clearing import answer_screening  # noqa: E402
 from workouts.loads import Load  # noqa: E402
 from workouts.measuring import record_one_rep_max  # noqa: E402
 from workouts.models import Exercise, PlannedSession, Program  # noqa: E402
@@ -41,6 +42,7 @@ from workouts.recording import finish_session, record_set, start_session  # noqa
 
 WEEKS = 12
 SETS = 4
+REPS = 10
 LIFTS = {
     "back-squat": 120,
     "romanian-deadlift": 110,
@@ -60,8 +62,8 @@ def create_program(trainer):
         session = add_session(program=program, week=1)
         for slug in LIFTS:
             line = add_line(session=session, exercise=Exercise.objects.get(slug=slug))
-            line.sets = SETS
-            line.save(update_fields=["sets"])
+            line.sets, line.reps = SETS, REPS
+            line.save(update_fields=["sets", "reps"])
     for _ in range(WEEKS - 1):
         copy_week(program=program, week=1)
     return program
@@ -86,6 +88,16 @@ def create_client(name, trainer, program, now):
                 recorded_by=trainer,
                 entry_key=uuid4(),
             )
+    answer_screening(
+        client=client,
+        hard_stops=(),
+        cautions=(),
+        training_months=None,
+        note="",
+        entry_key=uuid4(),
+        answered_at=begun,
+        answered_by=client,
+    )
     for planned_session in assign(client, program, client.local_date(begun)):
         at = now - timedelta(days=(client.local_date(now) - planned_session.planned_on).days)
         session_log = start_session(planned_session=planned_session, at=at, logged_by=client)

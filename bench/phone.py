@@ -1,4 +1,4 @@
-"""What a phone moves: a real Chromium's first visit to Today, then the session page, then one set."""
+"""What a phone moves and how quick it is: a first visit to Today, the session page, one set, one set with the pacer."""
 
 import os
 import shutil
@@ -8,6 +8,30 @@ from .servers import BenchError
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 PHONE = {"width": 390, "height": 844}
 STEP_MS = 15_000
+PACED_MS = 120_000
+# From the tap to the frame in which its row has changed; the network is held meanwhile.
+TAP = """() => new Promise((done) => {
+  const button = document.querySelector("details[open] .now .btn-main");
+  new MutationObserver((_, observer) => {
+    observer.disconnect();
+    requestAnimationFrame(() => setTimeout(() => done(performance.now() - tapped)));
+  }).observe(button.closest("li"), { attributes: true, childList: true, subtree: true });
+  const tapped = performance.now();
+  button.click();
+})"""
+# When the pacer was started, and what it did when.
+WITNESS = """() => {
+  window.phases = [];
+  document.addEventListener("pacer:phase", ({ detail }) => phases.push([detail, performance.now()]), true);
+  document.addEventListener("click", ({ target }) => {
+    if (target.closest("[data-act=start]")) window.startedMs = performance.now();
+  }, true);
+}"""
+# How late the end of the set was heard: 3 s of lead, then the timeline.
+LATE = """() => {
+  const end = phases.at(-1)[1];
+  return end - startedMs - 3000 - phases.at(-2)[0].endMs;
+}"""
 
 
 class NoBrowserError(Exception):
@@ -15,7 +39,9 @@ class NoBrowserError(Exception):
 
 
 def first_visit(server, cookie):
-    """[(step, requests, bytes on the wire with headers)] of the person whose session `cookie` is.
+    """What each step moved and what was timed, for the person whose session `cookie` is.
+
+    ([(step, requests, bytes on the wire with headers)], [(what, milliseconds)]).
 
     Raises NoBrowserError without Playwright or Chromium, BenchError where a page does not do as it should.
     """
@@ -55,6 +81,10 @@ def walk(browser, address, cookie):
     page.goto("/today/")
     close_step("Today, nothing cached")
     page.locator("form[action$='/start/'] button").click()
+    read = page.locator(".before form button")
+    read.or_(page.locator(".lift-part")).first.wait_for()
+    if read.count():
+        read.first.click()
     page.wait_for_url("**/sessions/*/")
     close_step("then the session page")
     with page.expect_response(lambda response: response.request.method == "POST") as tapped:
@@ -64,8 +94,27 @@ def walk(browser, address, cookie):
     tapped.value.finished()
     page.locator("li.done").first.wait_for()
     close_step("then one set")
+    timings = [("a tap until it is painted, the network held", time_tap(page)), *time_pacer(page)]
     context.close()
-    return steps
+    return steps, timings
+
+
+def time_tap(page):
+    """Milliseconds from a tap on Done until the row has changed on the screen, before any answer."""
+    page.route("**/sets/", lambda route: None)
+    shown = page.evaluate(TAP)
+    page.unroute("**/sets/")
+    page.reload()
+    return shown
+
+
+def time_pacer(page):
+    """By how many milliseconds the pacer ends a set too late or too early, on a real clock."""
+    page.evaluate(WITNESS)
+    page.locator("details[open] [data-pace]").first.click()
+    page.locator("#pacer [data-act=start]").click()
+    page.locator("#pacer[data-phase=done]").wait_for(timeout=PACED_MS)
+    return [("the pacer at the end of 10 repetitions", page.evaluate(LATE))]
 
 
 def follow(page):

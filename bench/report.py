@@ -111,6 +111,11 @@ def visit_table(steps):
     return table(rows + [[name, str(requests), number(size, 0)] for name, requests, size in (*steps, whole)])
 
 
+def timing_table(timings):
+    """What was timed on the phone: (what, milliseconds)."""
+    return table([["On the phone", "ms"], *([name, number(value)] for name, value in timings)])
+
+
 def server_table(actions):
     """gthread beside sync: requests a second of each, and how many times as many gthread answers."""
     rows = [["Servers", "sync", "gthread", "gthread / sync"]]

@@ -228,8 +228,12 @@ workouts:my-data                      -                GET     sign-in          
 workouts:my-data-download             -                GET     sign-in                     200                      200                      200                      200                      200
 workouts:coaching-end                 coaching         GET     sign-in                     200                      404                      200                      404                      404
 workouts:coaching-end                 coaching         POST    sign-in                     accounts:me              404                      accounts:me              404                      404
+workouts:session-sheet                planned_session  GET     sign-in                     200                      404                      200                      404                      404
+workouts:week-sheet                   week             GET     sign-in                     200                      404                      200                      404                      404
+workouts:session-paper                planned_session  GET     sign-in                     200                      404                      403                      403                      403
+workouts:session-paper                planned_session  POST    sign-in                     422                      404                      403                      403                      403
 workouts:planned-session              planned_session  GET     sign-in                     403                      403                      200                      404                      404
-workouts:session-start                planned_session  GET     sign-in                     403                      403                      405                      405                      405
+workouts:session-start                planned_session  GET     sign-in                     403                      403                      workouts:planned-session 404                      404
 workouts:session-start                planned_session  POST    sign-in                     403                      403                      422                      404                      404
 workouts:session                      session_log      GET     sign-in                     403                      403                      200                      404                      404
 workouts:session                      planned_session  GET     sign-in                     403                      403                      200                      404                      404
@@ -320,6 +324,7 @@ def world(tess, uma, cleo, omar, ada):
     arguments = {name: {"code": row.code} for name, row in code.items()} | {
         "-": {},
         "unknown": {"code": uuid4()},
+        "week": {"code": assignment.code, "week": 1},
         "reset": {"uidb36": "1", "key": "abc-def"},
         "check_in": {"code": trained.code, "hours": 24},
         "pain_check": {"code": just_trained.code, "moment": "after"},

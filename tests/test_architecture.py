@@ -29,6 +29,7 @@ SURELY_PURE = {
     "workouts.bar_charts",
     "workouts.calendar_grid",
     "workouts.charts",
+    "workouts.differences",
     "workouts.figures",
     "workouts.kit",
     "workouts.loads",

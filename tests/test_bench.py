@@ -189,3 +189,10 @@ def test_server_table_compares_workers():
         "Servers   sync  gthread  gthread / sync",
         "A set    100.0    150.0            1.50",
     ]
+
+
+def test_timing_table_names_each_time():
+    assert report.timing_table([("a tap", 12.34)]).splitlines() == [
+        "On the phone    ms",
+        "a tap         12.3",
+    ]

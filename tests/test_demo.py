@@ -27,6 +27,7 @@ from workouts.models import (
     ExerciseSkip,
     HealthScreening,
     OneRepMax,
+    PainReport,
     PlannedSession,
     Prescription,
     Program,
@@ -35,6 +36,7 @@ from workouts.models import (
     SetLog,
     SorenessReport,
 )
+from workouts.offering import read_program_offers
 from workouts.safety import is_reason
 
 SIGN_INS = [address("jonas"), address("mara"), address("admin")]
@@ -52,6 +54,7 @@ ROWS = {
     "set_logs": SetLog.objects.select_related("session_log__client", "exercise"),
     "skips": ExerciseSkip.objects.all(),
     "soreness": SorenessReport.objects.select_related("client"),
+    "pain": PainReport.objects.select_related("client", "session_log"),
     "proposals": Proposal.objects.select_related("assignment__client", "exercise"),
     "screenings": HealthScreening.objects.select_related("client", "cleared_by"),
     "flags": ClientFlag.objects.select_related("client"),
@@ -87,6 +90,13 @@ def demo(django_db_setup, django_db_blocker):
         )
         read.yesterdays = yesterdays
         read.asked = read_asked(yesterdays.client, yesterdays.finished_at + timedelta(hours=24))
+        jonas = next(person for person in read.people if person.email == address("jonas"))
+        read.offers = [
+            offer
+            for program in read.programs
+            for offer in read_program_offers(program, jonas)
+            if offer.is_open
+        ]
         read.refused_sign_ins = [email for email in SIGN_INS if not can_sign_in(email)]
         transaction.set_rollback(True)
     return read
@@ -237,6 +247,23 @@ def test_demo_has_two_proposals_that_wait(demo):
 
     assert sorted(waiting) == [("Cleo Brandt", "lower", "fewer_sets"), ("Cleo Brandt", "lower", "less_load")]
     assert [row for row in demo.proposals if row.status != "waiting" or row.proposed_at > demo.now] == []
+
+
+def test_demo_has_one_program_that_was_changed_after_it_was_issued(demo):
+    assert {offer.assignment.program_name for offer in demo.offers} == {"Strong knees"}
+    assert {one.kind for offer in demo.offers for one in offer.differences} == {"dose"}
+
+
+def test_demo_client_has_a_line_of_pain_over_weeks(demo):
+    """Cleo's knee, from the first of ten sessions to yesterday; said ten minutes after each."""
+    rows = sorted(demo.pain, key=lambda row: row.answered_at)
+
+    assert {(row.client.full_name, row.region, row.moment) for row in rows} == {
+        ("Cleo Brandt", "knee", "after")
+    }
+    assert [row.nrs for row in rows] == [3, 4, 3, 2, 1, 1, 2, 2, 3, 6]
+    assert {row.answered_at - row.session_log.finished_at for row in rows} == {timedelta(minutes=10)}
+    assert rows[-1].answered_at - rows[0].answered_at > timedelta(weeks=2)
 
 
 def test_demo_sets_lie_inside_their_session(demo):

@@ -54,7 +54,10 @@ def test_pages_say_whose_they_are(browser, cleo):
     assert browser.get(reverse("today")).headers["Page-Owner"] == str(cleo.code)
 
 
-@pytest.mark.parametrize("name", ["js/pacer.js", "css/pacer.css", "js/outbox_session.js", "css/figures.css"])
+SESSION_FILES = [f"js/{name}.js" for name in ("pacer", "outbox_session", "rest", "stopwatch", "awake")]
+
+
+@pytest.mark.parametrize("name", [*SESSION_FILES, "css/pacer.css", "css/figures.css"])
 def test_the_session_page_names_what_it_needs_so_that_the_worker_keeps_it(browser, tess, cleo, name):
     program = factories.create_program(owner=tess, load_pct=None)
     planned = factories.assign(program=program, client=cleo).planned_sessions.first()

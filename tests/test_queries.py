@@ -21,6 +21,9 @@ RECORDING_BUDGET = 8
 # The exercises to choose from ask every safety rule about each of them.
 CHOOSING_BUDGET = 24
 TODAY_BUDGET = 10
+# Twelve for an edit in the builder, whatever the size of the program: its sums and the client's loads come along.
+# Beside them two for who is signed in, and the two ends of a savepoint.
+EDIT_BUDGET = 12 + 2 + 2
 
 one_or_three = pytest.mark.parametrize("rows", [1, 3], ids=["one", "three"])
 
@@ -165,6 +168,33 @@ def test_line(grown, browser, rows, django_assert_num_queries):
         response = browser.post(reverse("workouts:line", args=[line.code]), cells, headers=HTMX)
 
     assert 'value="4 × 6"' in response.text
+
+
+@one_or_three
+@pytest.mark.parametrize("act", ["line-move", "line-duplicate", "line-add"])
+def test_an_edit_with_a_client_chosen_stays_in_its_budget(grown, browser, act, django_assert_max_num_queries):
+    browser.force_login(grown.tess)
+    session = grown.program.sessions.first()
+    line = session.lines.first()
+    row = session if act == "line-add" else line
+    path = f"{reverse(f'workouts:{act}', args=[row.code])}?client={grown.cleo.code}"
+    sent = {"way": "down", "exercise": f"{line.exercise.slug} 4x6 @65%"}
+
+    with django_assert_max_num_queries(EDIT_BUDGET):
+        response = browser.post(path, sent, headers=HTMX)
+
+    assert "For Cleo" in response.text
+
+
+@one_or_three
+def test_program_differences(grown, browser, django_assert_num_queries):
+    grown.program.sessions.last().lines.update(rest_s=180)
+    browser.force_login(grown.tess)
+
+    with django_assert_num_queries(8):
+        response = browser.get(reverse("workouts:program-differences", args=[grown.program.code]))
+
+    assert "Take it over for" in response.text
 
 
 @one_or_three
@@ -418,6 +448,26 @@ def test_planned_session(grown, browser, django_assert_num_queries):
 
     with django_assert_num_queries(23):
         response = browser.get(reverse("workouts:planned-session", args=[grown.coming.code]))
+
+    assert "Lift 0" in response.text
+
+
+@one_or_three
+def test_week_sheet(grown, browser, django_assert_num_queries):
+    browser.force_login(grown.cleo)
+
+    with django_assert_num_queries(5):
+        response = browser.get(reverse("workouts:week-sheet", args=[grown.coming.assignment.code, 1]))
+
+    assert "Lift 0" in response.text
+
+
+@one_or_three
+def test_session_paper(grown, browser, django_assert_num_queries):
+    browser.force_login(grown.tess)
+
+    with django_assert_num_queries(4):
+        response = browser.get(reverse("workouts:session-paper", args=[grown.coming.code]))
 
     assert "Lift 0" in response.text
 

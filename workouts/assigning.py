@@ -7,6 +7,7 @@ from itertools import chain, groupby
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from .easing import with_ramp_findings
 from .loads import stored_kg
 from .models import Assignment, Override, PlannedSession, Prescription
 from .resolving import PlannedLine, by_effort, eased_lines, plan_line, read_facts
@@ -160,16 +161,20 @@ def plan_sessions(sessions, *, client, terms, thresholds=None):
     by_week = [[session for session in sessions if session.week == number + 1] for number in range(weeks)]
     dates = schedule(terms.starts_on, terms.weekdays, [len(week) for week in by_week])
     facts = read_facts(client, thresholds).at(terms)
-    days = []
+    days, names = [], {}
     for session, day in zip(sessions, chain(*dates), strict=True):
         for number in range(1, terms.times_a_day + 1):
-            facts, lines = plan_session(session, day, facts, terms)
+            names[day] = session.name
+            facts, lines = plan_session(session, day, facts, terms, names)
             days.append(PlannedDay(session, day, lines, number, terms.times_a_day))
     return Plan(client, days)
 
 
-def plan_session(session, day, facts, terms):
-    """(The Facts once it is done, the PlannedLines) of one session: later loads are steps from the ones before."""
+def plan_session(session, day, facts, terms, names):
+    """(The Facts once it is done, the PlannedLines) of one session: later loads are steps from the ones before.
+
+    `names` (date -> str) are those of the sessions planned so far, with this one.
+    """
     written = list(session.lines.all())
     lines = [by_effort(line, facts) for line in written] if terms.by_effort else written
     background = facts.background.on(day, lines)
@@ -178,6 +183,8 @@ def plan_session(session, day, facts, terms):
         background = background.on(day, lines)
     facts = replace(facts, background=background)
     planned = [plan_line(line, facts, source=source) for line, source in zip(lines, written, strict=True)]
+    if terms.ease_in:
+        planned = [with_ramp_findings(item, background, names) for item in planned]
     return replace(facts, background=background.after(planned)), planned
 
 

@@ -188,7 +188,8 @@ def move_line(*, line, by):
         return
     lines[here], lines[there] = lines[there], lines[here]
     for position, other in enumerate(lines, start=1):
-        ProgramLine.objects.filter(pk=other.pk).update(position=position)
+        other.position = position
+    ProgramLine.objects.bulk_update(lines, ["position"])
 
 
 @transaction.atomic

@@ -16,18 +16,18 @@ from .resolving import lowers_with_one
 from .starting import refusals_now, setting_of
 
 
-def watch_set(*, set_log, part):
-    """Keep what the safety rules say of a set that was just recorded for the exercise `part` of a sheet.
+def watch_set(*, set_log, prescription, skip_reason=None):
+    """Keep what the safety rules say of a set that was just recorded, or changed, for `prescription`.
 
-    Asks nothing of a set within its ceiling.
+    `skip_reason` is why the exercise was left out, if it was. Asks nothing of a set within its ceiling.
     """
     if set_log.voided_at:
         return
     found = []
-    if part.skip_reason == SkipReason.SAFETY:
-        found += refusals_now(set_log.session_log, set_log.prescription, set_log.recorded_at)
-    if is_over_ceiling(set_log, part.prescription):
-        found += overload_of(set_log, part.prescription)
+    if skip_reason == SkipReason.SAFETY:
+        found += refusals_now(set_log.session_log, prescription, set_log.recorded_at)
+    if is_over_ceiling(set_log, prescription):
+        found += overload_of(set_log, prescription)
     SetFinding.objects.bulk_create(
         (
             SetFinding(

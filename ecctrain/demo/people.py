@@ -41,6 +41,7 @@ class Person:
     `equipment` is what they have at home, in their unit: columns of Equipment, where they do not train in a gym.
     Of the exercises in `lowers` the trainer tests the lowering, too. A day after the last session they say
     `sore_lately`, where it is not 0; right after it `pain_lately` of `pain_region`, and their trainer gets proposals.
+    `pains_before` is what they said after the sessions of the last block before that one, the newest first.
     """
 
     key: str
@@ -74,6 +75,7 @@ class Person:
     equipment: dict | None = None
     sore_lately: int = 0
     pain_lately: int = 0
+    pains_before: tuple[int, ...] = ()
     pain_region: str = ""
     is_screened: bool = True
     is_invited_only: bool = False
@@ -131,6 +133,7 @@ PEOPLE = (
         test_reps=5,
         weaker_side="right",
         pain_lately=6,
+        pains_before=(3, 2, 2, 1, 1, 2, 3, 4, 3),
         pain_region="knee",
         skips=0.1,
         skip_reasons=("pain", "pain", "time"),

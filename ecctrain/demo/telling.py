@@ -10,7 +10,7 @@ from workouts.assigning import Terms, assign_program, plan_program
 from workouts.choices import SIDES_OF, DoseSide, PainMoment
 from workouts.equipping import write_equipment
 from workouts.measuring import record_one_rep_max
-from workouts.models import OneRepMax
+from workouts.models import OneRepMax, ProgramLine
 from workouts.proposing import propose_after
 from workouts.recording import finish_session, record_set, skip_exercise, start_session, undo_set
 from workouts.reporting import report_pain, report_soreness
@@ -30,6 +30,7 @@ INVITED_DAYS_BEFORE_TEST = 7
 INVITED_LATELY_DAYS = 2
 SAID_AFTER = timedelta(minutes=10)
 LOWERED_S = 4
+REVISED_PROGRAM = "strong-knees"
 MOVED_ON = "All weeks done; the next program follows."
 
 
@@ -69,8 +70,17 @@ def tell_practice(*, today, seed=SEED):
             tell_training(story)
         assigned += story.assigned
         yield story
+    revise_program(practice)
     give_passwords()
     backdate(assigned)
+
+
+def revise_program(practice):
+    """A set more in the last week of one program, after it was issued: what a trainer may take over into plans."""
+    program = practice.programs[REVISED_PROGRAM]
+    line = ProgramLine.objects.filter(session__program=program).order_by("-session__week", "position").first()
+    line.sets += 1
+    line.save(update_fields=["sets"])
 
 
 def tell_invitation(story):
@@ -215,8 +225,12 @@ def live_block(story, block, assignment):
         story.sets += session_log.total_sets
         is_last = block is person.blocks[-1] and planned_session is kept[-1]
         answer_checkins(story, session_log, number, lately=person.sore_lately if is_last else 0)
+        left = len(kept) - number - 1
         if is_last and person.pain_lately:
-            answer_pain(story, session_log)
+            answer_pain(story, session_log, nrs=person.pain_lately)
+            propose_after(session_log, at=session_log.finished_at + SAID_AFTER)
+        elif block is person.blocks[-1] and 0 < left <= len(person.pains_before):
+            answer_pain(story, session_log, nrs=person.pains_before[left - 1])
     story.due += len(due)
     story.done += len(kept)
 
@@ -242,20 +256,19 @@ def answer_checkins(story, session_log, number, *, lately):
         )
 
 
-def answer_pain(story, session_log):
-    """Say what hurt after a session; what is proposed then waits for the trainer."""
-    at = session_log.finished_at + SAID_AFTER
+def answer_pain(story, session_log, *, nrs):
+    """Say how much it hurt, 0 to 10, after a session."""
     report_pain(
         session_log=session_log,
         moment=PainMoment.AFTER,
-        nrs=story.person.pain_lately,
+        nrs=nrs,
         region=story.person.pain_region,
         note="",
-        entry_key=new_key(story.feels),
-        answered_at=at,
+        # Not from the dice, so that nothing else of the story changes.
+        entry_key=uuid.uuid5(session_log.code, "pain"),
+        answered_at=session_log.finished_at + SAID_AFTER,
         logged_by=session_log.client,
     )
-    propose_after(session_log, at=at)
 
 
 def newest_with(slug, planned_sessions):

@@ -29,9 +29,40 @@ function neighbour(values, now, way) {
   return found ?? now;
 }
 
+// A stepper that is held down goes on by itself, faster and faster, until the finger leaves it.
+const HELD_MS = 400;
+const SLOWEST_MS = 180;
+const FASTEST_MS = 50;
+let repeating = 0;
+let hasRepeated = false;
+
+function repeat(button, pauseMs) {
+  if (!button.isConnected) return;
+  hasRepeated = true;
+  step(button);
+  repeating = setTimeout(repeat, pauseMs, button, Math.max(pauseMs * 0.85, FASTEST_MS));
+}
+
+document.addEventListener("pointerdown", (event) => {
+  hasRepeated = false;
+  const button = event.target.closest(".stepper button");
+  if (!button || event.button) return;
+  // A finger's events stay with the button by default, and its leaving would not be told.
+  if (event.target.hasPointerCapture(event.pointerId)) event.target.releasePointerCapture(event.pointerId);
+  clearTimeout(repeating);
+  repeating = setTimeout(repeat, HELD_MS, button, SLOWEST_MS);
+  button.addEventListener("pointerleave", () => clearTimeout(repeating), { once: true });
+});
+for (const end of ["pointerup", "pointercancel", "blur"]) addEventListener(end, () => clearTimeout(repeating));
+
+document.addEventListener("contextmenu", (event) => {
+  if (event.target.closest(".stepper button")) event.preventDefault();
+});
+
 document.addEventListener("click", (event) => {
   const button = event.target.closest(".stepper button");
-  if (button) step(button);
+  // The click that ends a long press is no step of its own; one from the keyboard (detail 0) always is.
+  if (button && !(hasRepeated && event.detail)) step(button);
   for (const menu of document.querySelectorAll(".menu[open]")) {
     if (!menu.contains(event.target)) menu.open = false;
   }
@@ -51,9 +82,17 @@ document.addEventListener(
   (event) => {
     const field = event.target.querySelector('[name="performed_at"]');
     if (field) field.value = new Date().toISOString();
+    if (event.target.matches("[hx-post][data-outbox]")) event.target.setAttribute("aria-busy", "true");
   },
   true,
 );
+
+// The form shows the tap at once, before anything is written down or sent; what becomes of it is drawn anew.
+for (const end of ["htmx:afterRequest", "outbox:queued"]) {
+  document.addEventListener(end, () => {
+    for (const form of document.querySelectorAll("form[aria-busy]")) form.removeAttribute("aria-busy");
+  });
+}
 
 document.addEventListener("focusin", (event) => {
   if (event.target.matches(".stepper input, .invite-link")) event.target.select();
@@ -62,8 +101,22 @@ document.addEventListener("focusin", (event) => {
 // After a tap: the count beside the exercise follows, and a finished exercise opens the next.
 document.addEventListener("htmx:afterSettle", (event) => {
   const sets = event.detail.elt && event.detail.elt.closest && event.detail.elt.closest(".part-sets");
-  if (sets) followTap(sets);
+  if (!sets) return;
+  followTap(sets);
+  takeFocus();
 });
+// The next exercise may be opened a moment later.
+document.addEventListener("toggle", (event) => event.target.open && takeFocus(), true);
+
+// The form that had the focus is gone: whoever works by keyboard goes on at the next set, or at the end.
+let hasTapped = false;
+document.addEventListener("submit", (event) => (hasTapped ||= event.target.matches(".now-set")), true);
+
+function takeFocus() {
+  if (!hasTapped || document.activeElement !== document.body) return;
+  const next = document.querySelector(".lift-part[open] .now .btn-main, #finish [open] > summary");
+  next?.focus({ preventScroll: true });
+}
 
 function followTap(sets) {
   const part = sets.closest(".lift-part");

@@ -179,30 +179,10 @@ class Clock {
   }
 }
 
-// The screen of a phone stays on while the pacer is open; the browser lets go of it whenever the page is hidden.
-class Wakefulness {
-  lock = null;
-
-  async keep() {
-    try {
-      this.lock = await navigator.wakeLock?.request("screen");
-      if (!dialog.open) this.end();
-    } catch {
-      this.lock = null; // refused, as with a low battery: the pacer goes on
-    }
-  }
-
-  end() {
-    this.lock?.release();
-    this.lock = null;
-  }
-}
-
 const dialog = document.getElementById("pacer");
 const words = dialog.dataset;
 const clock = new Clock();
 const speaker = new Speaker();
-const wakefulness = new Wakefulness();
 const isStill = matchMedia("(prefers-reduced-motion: reduce)");
 let paced = null; // the set: {openerId, isHold, downS..., reps or durationS, phases, endMs}
 let mode = "start"; // start, running, paused, done
@@ -249,7 +229,6 @@ function open(button) {
   clock.set(0);
   dialog.showModal();
   turn("start");
-  wakefulness.keep();
 }
 
 /* what the buttons do */
@@ -466,7 +445,6 @@ dialog.addEventListener("close", () => {
   writeDown();
   speaker.silence();
   navigator.vibrate?.(0);
-  wakefulness.end();
   mode = "start";
 });
 
@@ -491,9 +469,7 @@ document.addEventListener("keydown", (event) => {
 
 // Hidden and silent, it would count repetitions nobody is guided through.
 document.addEventListener("visibilitychange", () => {
-  if (!dialog.open) return;
-  if (!document.hidden) wakefulness.keep();
-  else if (mode === "running" && !isOn("sound")) acts.pause();
+  if (dialog.open && document.hidden && mode === "running" && !isOn("sound")) acts.pause();
 });
 
 /* switches, remembered on this phone */

@@ -24,8 +24,10 @@ from tests.factories import (
 )
 from workouts.choices import FacetKind
 from workouts.feed import open_feed
+from workouts.offering import read_program_offers
 from workouts.recording import finish_session, skip_exercise
 from workouts.reminding import off_token
+from workouts.voiding import void_session
 
 
 @pytest.fixture
@@ -45,6 +47,8 @@ def practice(tess, cleo):
     own = create_exercise(slug="own-squat", name="Own squat", owner=tess)
     assignment = assign(program=program, client=cleo)
     first, second, later, *_ = assignment.planned_sessions.all()
+    program.sessions.last().lines.update(rest_s=180)
+    seen = read_program_offers(program, tess)[0].digest
     paused = assign(program=program, client=cleo)
     paused.pause(at=timezone.now(), reason="")
     done = trained(first)
@@ -53,12 +57,14 @@ def practice(tess, cleo):
     )
     open_log = start(planned_session=second)
     day_ago = timezone.now() - timedelta(hours=24)
-    asked, urgent = (create_trained(client=cleo, owner=tess, at=day_ago) for _ in range(2))
+    asked, urgent, voided = (create_trained(client=cleo, owner=tess, at=day_ago) for _ in range(3))
     make_soreness_report(session_log=urgent, nrs=8, red_flags=["urine"], answered_at=timezone.now())
     make_health_screening(client=cleo, hard_stops=["injury"], cautions=["falls"])
     make_flag(client=cleo, by=tess)
     open_feed(cleo)
     coaching = cleo.coachings_as_client.get()
+    set_log = done.set_logs.counted().first()
+    void_session(session_log=voided, at=timezone.now(), by=cleo)
     for prescription in later.prescriptions.all():
         make_proposal(prescription=prescription, session_log=done)
     return {
@@ -81,6 +87,10 @@ def practice(tess, cleo):
             f"/clients/{invited.coaching.client.code}/",
             f"/clients/{cleo.code}/progress/",
             f"/clients/{cleo.code}/records/",
+            f"/clients/{cleo.code}/sessions/",
+            f"/clients/{cleo.code}/sessions/?voided",
+            f"/history/{done.code}/edit/",
+            f"/history/{done.code}/sets/{set_log.entry_key}/",
             f"/clients/{cleo.code}/health/",
             f"/clients/{invited.coaching.client.code}/health/",
             f"/clients/{cleo.code}/health/questions/",
@@ -89,6 +99,8 @@ def practice(tess, cleo):
             "/programs/",
             f"/programs/{program.code}/",
             f"/programs/{program.code}/assign/",
+            f"/programs/{program.code}/differences/",
+            f"/programs/{program.code}/differences/?assignments={assignment.code}&seen={seen}&entry_key={cleo.code}",
             f"/programs/{program.code}/assign/?clients={cleo.code}&clients={invited.coaching.client.code}&starts_on={cleo.today()}&weekdays=0&weekdays=1"
             f"&entry_key={cleo.code}",
             "/library/",
@@ -100,6 +112,8 @@ def practice(tess, cleo):
             f"/clients/{cleo.code}/records/guide/?exercise=back-squat&expected=100",
             f"/clients/{cleo.code}/records/loads/",
             f"/planned/{later.code}/change/",
+            f"/planned/{later.code}/sheet/",
+            f"/planned/{later.code}/paper/",
             f"/assignments/{paused.code}/resume/",
             f"/sessions/{done.code}/review/",
             "/me/delete/",
@@ -124,6 +138,16 @@ def practice(tess, cleo):
             "/progress/",
             "/progress/?weeks=52",
             f"/planned/{second.code}/",
+            f"/assignments/{assignment.code}/weeks/1/sheet/",
+            f"/planned/{later.code}/",
+            "/history/",
+            "/history/new/?q=squat",
+            "/history/voided/",
+            f"/history/{done.code}/",
+            f"/history/{voided.code}/",
+            f"/history/{done.code}/edit/",
+            f"/history/{done.code}/sets/{set_log.entry_key}/",
+            f"/history/{done.code}/exercises/{first.prescriptions.first().code}/add/",
             f"/sessions/{open_log.code}/",
             f"/sessions/{open_log.code}/exercises/add/",
             f"/sessions/{open_log.code}/exercises/{second.prescriptions.first().code}/swap/",
@@ -174,6 +198,25 @@ def test_pages_have_no_axe_violation_and_fit(open_page, practice, tess, cleo, vi
                 found.append((name, address, f"{wide} px wider than the screen", []))
 
     assert found == [], "\n".join(map(str, found))
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_what_is_asked_before_a_session_has_no_axe_violation_and_fits(open_page, tess, cleo, scheme):
+    press = create_exercise(slug="press", name="Press", load_type="bw")
+    program = create_program(owner=tess, exercises=[press], load_pct=None)
+    program.sessions.get().lines.update(method="partner_assisted")
+    assign(program=program, client=cleo)
+    make_health_screening(client=cleo)
+    page = open_page(cleo, PHONE, color_scheme=scheme, bypass_csp=True)
+
+    page.goto("/today/")
+    page.get_by_role("button", name="Start").click()
+    page.get_by_role("heading", name="Before you start").wait_for()
+    violations = [violation["id"] for violation in Axe().run(page).response["violations"]]
+    page.add_style_tag(content="html { font-size: 200% !important }")
+    wide = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+
+    assert (violations, wide) == ([], 0)
 
 
 def test_client_pages_fit_a_phone_with_text_at_twice_its_size(open_page, practice, cleo):

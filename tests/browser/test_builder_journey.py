@@ -77,6 +77,8 @@ def test_four_weeks_of_three_days_for_two_clients_take_fewer_than_sixty_actions(
     keys.type("Spring block")
     keys.press("Enter")
     page.get_by_role("heading", name="Spring block").wait_for()
+    # The first key pressed alone needs its script.
+    page.wait_for_load_state()
 
     write_days(page, keys)
     fill_weeks(page, keys)
@@ -99,6 +101,22 @@ def test_four_weeks_of_three_days_for_two_clients_take_fewer_than_sixty_actions(
     assert not Assignment.objects.filter(client=rita).exists()
 
     assert keys.actions < MOST_ACTIONS, keys.actions
+
+
+def test_a_row_sent_before_the_scripts_have_come_keeps_the_line_for_the_next(open_page, tess):
+    """Whoever types faster than a slow network: the page answers as without scripts, and the line is where it was."""
+    factories.create_exercise(name="Back squat", slug="squat")
+    program = factories.create_program(owner=tess, lines=0)
+    session = program.sessions.get()
+    page = open_page(tess, java_script_enabled=False)
+    page.goto(f"/programs/{program.code}/")
+    line = page.get_by_label(f"Add an exercise to {session}")
+
+    for count in (1, 2):
+        line.fill("squat 3x8 @60%")
+        line.press("Enter")
+        expect(page.locator(".builder-line")).to_have_count(count)
+        expect(line).to_be_focused()
 
 
 def write_days(page, keys):

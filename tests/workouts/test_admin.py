@@ -486,6 +486,27 @@ def test_a_bad_line_is_refused_with_its_message(office, tess, squat, changes, re
 
 
 @pytest.mark.parametrize(
+    ("load_pct", "refused"),
+    [("65", {}), ("66", {"load_reason": ["Above 65 % of the 1RM: say why, in 15 letters or more."]})],
+)
+def test_the_band_is_that_of_the_practice(office, tess, squat, load_pct, refused):
+    SafetyThreshold.objects.create(
+        name="band_upper_ratio", value=Decimal("0.65"), reason="Older clients.", changed_by=tess
+    )
+    program = Program.objects.create(owner=tess, name="Slow start")
+
+    response = office.post(
+        address(ProgramSession, "add"),
+        {"program": program.pk, "week": 1, "position": 1, "name": "Day A"}
+        | rows_entry("lines", line_entry(squat, load_pct=load_pct)),
+    )
+
+    assert ProgramSession.objects.exists() is not bool(refused)
+    if refused:
+        assert row_errors(response) == [refused]
+
+
+@pytest.mark.parametrize(
     "load_type, changes, refused",
     [
         (LoadType.BODY_WEIGHT, {}, {"load_pct": ["This exercise has no weight: leave it empty."]}),

@@ -56,7 +56,7 @@ def add(browser, session, text):
 def test_line_add_finds_the_exercise(desk, program, library, text, name):
     response = add(desk, program.sessions.get(), text)
 
-    assert response.url == page_of(program, 1)
+    assert response.url == f"{page_of(program, 1)}#add-{program.sessions.get().pk}"
     assert order(program.sessions.get()) == [(1, "Back squat"), (2, name)]
 
 

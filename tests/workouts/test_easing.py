@@ -13,6 +13,7 @@ from tests import factories
 from workouts.assigning import Terms, plan_program
 from workouts.choices import ExerciseSide, FacetKind, LoadType, Method
 from workouts.models import Assignment, Override, Prescription, SafetyThreshold
+from workouts.safety_words import sentence
 
 NOON = datetime(2026, 3, 2, 12, 0, tzinfo=UTC)
 MONDAY = date(2026, 3, 2)
@@ -396,3 +397,66 @@ def test_a_weak_limb_counts_though_the_other_was_never_measured(tess, cleo):
     line = lowered_with_one(tess, cleo, left="40").lines[0]
 
     assert line.load.value == Decimal("22.5")
+
+
+# What easing in asks beside the dose
+
+
+def said(plan, rule):
+    """The sentence of `rule` about each line, in order; None where it is silent."""
+    return [
+        next((sentence(found) for found in row.findings if found.rule == rule), None) for row in plan.lines
+    ]
+
+
+@pytest.mark.parametrize(("weekdays", "is_asked"), [((0, 2), True), ((0, 3), False)], ids=["48 h", "72 h"])
+def test_the_first_week_of_easing_in_asks_for_72_hours_and_names_the_sessions(
+    tess, cleo, squat, weekdays, is_asked
+):
+    eased = plan(program_of(tess, squat, sessions=2), cleo, weekdays=weekdays, ease_in=True)
+
+    asked = (
+        "Day 2 (Wed 4 Mar) comes 48 hours after Day 1 (Mon 2 Mar) for the same muscle group, and week 1 of easing "
+        "in asks for 72 hours between them; confirm it or choose another day."
+    )
+    assert said(eased, "LS-16") == [None, asked if is_asked else None]
+    assert [[found.rule for found in concern.findings] for concern in eased.concerns] == (
+        [["LS-25", "LS-16"]] if is_asked else [["LS-25"]]
+    )
+
+
+def test_from_its_second_week_on_easing_in_asks_for_no_more_than_48_hours(tess, cleo, squat):
+    eased = plan(program_of(tess, squat, weeks=2, sessions=2), cleo, weekdays=(0, 2), ease_in=True)
+
+    assert levels(eased, "LS-16") == [None, "warn", None, None]
+
+
+def test_without_easing_in_72_hours_are_not_asked(tess, cleo, squat):
+    found = plan(program_of(tess, squat, sessions=2), cleo, weekdays=(0, 2))
+
+    assert levels(found, "LS-16") == [None, None]
+
+
+def test_the_ramps_own_step_is_said_to_be_easing_in(tess, cleo, squat):
+    """50 kg in the second week, 60 kg in the third: 20 % more, which is to confirm."""
+    eased = plan(program_of(tess, squat, weeks=4), cleo, ease_in=True)
+
+    step = (
+        "60 kg is 20 % more than the 50 kg of the last session: this is easing in, from week 2 of it (up to 50 % of "
+        "the 1RM) to week 3 (up to 60 %); confirm it or choose less."
+    )
+    assert said(eased, "LS-13")[1:] == [None, step, None]
+    assert levels(eased, "LS-13")[1:] == [None, "warn", None]
+
+
+def test_a_rise_that_is_no_step_of_the_ramp_is_said_as_ever(tess, cleo, squat):
+    """Written 40 kg and then 50 kg, both in the first week: 25 % more."""
+    program = program_of(tess, squat, sessions=2, load_pct=Decimal(40))
+    program.sessions.get(position=2).lines.update(load_pct=Decimal(50))
+
+    eased = plan(program, cleo, weekdays=(0, 3), ease_in=True)
+
+    assert said(eased, "LS-13")[1] == (
+        "50 kg is 25 % more than the 40 kg of the last session (to confirm above 10 %, with a reason above 20 %); "
+        "choose less or give a reason."
+    )

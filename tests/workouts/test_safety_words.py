@@ -48,7 +48,7 @@ CASES = [
     case(is_upper_limb=True, new_arm_pain_nrs=3),
     case(is_upper_limb=True, new_arm_pain_nrs=3, load_kg=None),
     case(is_upper_limb=True, new_arm_pain_nrs=None),
-    case(tempo=Tempo(9, 0, 1, 0)),
+    *(case(tempo=Tempo(down_s, 0, 1, 0)) for down_s in (2, 6, 9)),
     case(is_barbell_big_lift=True, load_kg=D(86), setting=Setting()),
     *(case(is_screening_open=is_open) for is_open in (True, None)),
 ]
@@ -166,6 +166,16 @@ def test_every_number_has_a_label():
             first("LS-16", Level.WARN, case(hours_since_group=1)),
             KG,
             "Only 1 hour since this muscle group was trained, less than 48 hours; confirm it or choose another day.",
+        ),
+        (
+            first("LS-23", Level.INFO, case(tempo=Tempo(2, 0, 1, 0))),
+            KG,
+            "Lowering takes 2 s, which is fast: usual are 3 s to 5 s; that is fine where it is meant so.",
+        ),
+        (
+            first("LS-23", Level.WARN, case(tempo=Tempo(6, 0, 1, 0))),
+            KG,
+            "Lowering takes 6 s, which is slow: usual are 3 s to 5 s; confirm it or choose a faster tempo.",
         ),
         (
             first("LS-15", Level.OVERRIDE, case(is_first_exposure=True, exposure_week=1)),

@@ -125,6 +125,16 @@ def test_a_start_with_nothing_to_say_is_one_tap(phone, screened, squats):
     assert (squats.session_log.has_help, skips(squats)) == (None, [])
 
 
+def test_after_signing_in_again_the_refused_start_leads_to_the_page_it_stands_on(phone, with_partner):
+    """A sign-in that ran out on the 422 page comes back to its address without a form."""
+    refused = start(phone, with_partner)
+    back = phone.get(address("session-start", with_partner))
+
+    assert refused.status_code == 422
+    assert (back.status_code, back.url) == (302, address("planned-session", with_partner))
+    assert not SessionLog.objects.exists()
+
+
 def test_an_unscreened_client_is_led_to_the_questions(phone, squats):
     response = start(phone, squats)
 

@@ -2,6 +2,7 @@
 
 from django import forms
 from django.contrib import admin
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from ecctrain.accounts.admin import ProtectedMixin
@@ -13,9 +14,10 @@ from ..models import (
     ProgramLine,
     ProgramSession,
 )
-from ..safety import REASON_LETTERS, Level, is_reason, judge_ratio
+from ..practice import read_thresholds
+from ..safety import CAPACITY_RATIO, REASON_LETTERS, is_reason
 from ..safety.case import ASSISTED_METHODS
-from ..shorthand import LoadCell
+from ..shorthand import LoadCell, plain
 
 
 class PlacesFormSet(forms.BaseInlineFormSet):
@@ -45,6 +47,17 @@ class SessionsFormSet(PlacesFormSet):
     place_fields = ["week", "position"]
 
 
+class LinesFormSet(PlacesFormSet):
+    """The lines of a session, all by the thresholds of the practice: read once."""
+
+    @cached_property
+    def thresholds(self):
+        return read_thresholds()
+
+    def get_form_kwargs(self, index):
+        return super().get_form_kwargs(index) | {"thresholds": self.thresholds}
+
+
 class LineForm(forms.ModelForm):
     """One exercise of a program's session, by the rules of the trainer's builder."""
 
@@ -52,30 +65,41 @@ class LineForm(forms.ModelForm):
         model = ProgramLine
         fields = ["position", "exercise", *ProgramLine.DOSE]
 
+    def __init__(self, *args, thresholds, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.thresholds = thresholds
+
     def clean(self):
         data = super().clean()
         self.check_amount(data)
         self.check_weight(data, "load_value", "load_unit")
         self.check_weight(data, "assist_value", "assist_unit")
         self.check_lifted(data)
-        exercise, load_pct = data.get("exercise"), data.get("load_pct")
+        self.check_band(data)
+        exercise = data.get("exercise")
         if exercise and not exercise.is_weighted:
             for name in ("load_pct", "load_value"):
                 if data.get(name) is not None:
                     self.add_error(name, _("This exercise has no weight: leave it empty."))
-        level = Level.OK if load_pct is None else judge_ratio(load_pct / 100).level
-        if level == Level.BLOCK and data.get("method") not in ASSISTED_METHODS:
+        return data
+
+    def check_band(self, data):
+        """A reason above the practice's band; above the one-rep max help with the lift, too."""
+        load_pct, most_pct = data.get("load_pct"), self.thresholds.band_upper_ratio * 100
+        if load_pct is None or load_pct <= most_pct:
+            return
+        is_above_all = load_pct > CAPACITY_RATIO * 100
+        if is_above_all and data.get("method") not in ASSISTED_METHODS:
             text = _("More than the 1RM takes a method in which somebody or something else lifts.")
             self.add_error("load_pct", text)
-        elif level >= Level.OVERRIDE and not is_reason(data.get("load_reason", "")):
+        elif not is_reason(data.get("load_reason", "")):
             self.add_error(
                 "load_reason",
                 forms.ValidationError(
-                    _("Above 70 %% of the 1RM: say why, in %(letters)s letters or more."),
-                    params={"letters": REASON_LETTERS},
+                    _("Above %(most)s %% of the 1RM: say why, in %(letters)s letters or more."),
+                    params={"most": plain(most_pct), "letters": REASON_LETTERS},
                 ),
             )
-        return data
 
     def check_amount(self, data):
         """Repetitions or seconds, and seconds where the exercise is a hold."""
@@ -122,7 +146,7 @@ class LineForm(forms.ModelForm):
 class LineInline(admin.StackedInline):
     model = ProgramLine
     form = LineForm
-    formset = PlacesFormSet
+    formset = LinesFormSet
     extra = 1
     autocomplete_fields = ["exercise"]
     fieldsets = [

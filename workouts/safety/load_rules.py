@@ -179,12 +179,23 @@ def small_joint(case, limits, _moment):
         yield Level.OVERRIDE, inputs, limits.named("small_joint_ratio", "small_joint_rise_kg")
 
 
-def slow_tempo(case, limits, _moment):
-    """LS-23; about benefit, not harm: a tempo that is not known is not judged."""
+def tempo_zone(case, limits, _moment):
+    """LS-23 with TP-1 of 1.4; about benefit, not harm: a tempo that is not known is not judged."""
     tempo = case.dose.tempo
-    if tempo and (tempo.down_s > limits.slow_lowering_s or tempo.rep_s > limits.slow_rep_s):
+    if tempo is None:
+        return
+    if tempo.down_s > limits.slow_lowering_s or tempo.rep_s > limits.slow_rep_s:
         inputs = {"down_s": tempo.down_s, "rep_s": tempo.rep_s}
         yield Level.WARN, inputs, limits.named("slow_lowering_s", "slow_rep_s")
+        return
+    pace, level = None, Level.WARN
+    if tempo.down_s < limits.usual_lowering_from_s:
+        pace, level = "fast", Level.INFO
+    elif tempo.down_s > limits.usual_lowering_to_s:
+        pace = "slow"
+    if pace:
+        inputs = {"pace": pace, "down_s": tempo.down_s}
+        yield level, inputs, limits.named("usual_lowering_from_s", "usual_lowering_to_s")
 
 
 def unspotted(case, limits, _moment):

@@ -56,7 +56,7 @@ RULES = (
     Rule("LS-20", "small_joint", EVER, load_rules.small_joint, DESIGN, "S13"),
     Rule("LS-21", "shoulder", ISSUED, person_rules.flagged_shoulder, DESIGN),
     Rule("LS-22", "arm_pain", (START,), person_rules.new_arm_pain, DESIGN),
-    Rule("LS-23", "slow_tempo", (DRAFT, PLAN), load_rules.slow_tempo, VERIFIED, "R5"),
+    Rule("LS-23", "tempo", (DRAFT, PLAN), load_rules.tempo_zone, DESIGN, "R5, S8"),
     Rule("LS-24", "unspotted", (PLAN, START, LOG), load_rules.unspotted, DESIGN),
     Rule("LS-25", "screening", ISSUED, person_rules.open_screening, VERIFIED, "R25, R25b"),
 )

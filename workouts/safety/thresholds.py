@@ -35,6 +35,7 @@ RISING = (
     ("one_rm_current_days", "one_rm_expired_days"),
     ("one_rm_current_rehab_days", "one_rm_expired_days"),
     ("load_rise_warn_ratio", "load_rise_reason_ratio"),
+    ("usual_lowering_from_s", "usual_lowering_to_s"),
     ("weekly_reps_warn_ratio", "weekly_reps_reason_ratio"),
 )
 
@@ -57,7 +58,8 @@ class Thresholds:
     LS-17 `doms_stop_nrs` [design]. LS-22 `new_pain_nrs`, and the load it suggests to take off [design].
     LS-18 weeks after knee ligament surgery [known, 8.1].
     LS-20 elbow and wrist: share, and rise in kg over the last session [design, seed S13].
-    LS-23 seconds of lowering and of one repetition [verified: R5].
+    LS-23 seconds of lowering that are usual (TP-1 of 1.4, inclusive) [design, seed S8]; those of lowering and of one
+    repetition above which no added benefit is expected [verified: R5].
     LS-24 big barbell lifts without safety arms or spotter [design].
 
     Raises ValueError for a number that is not finite or not above 0, out of order, or looser than a hard limit.
@@ -96,6 +98,8 @@ class Thresholds:
     small_joint_rise_kg: Decimal = D(1)
     new_pain_nrs: int = 3
     new_pain_cut_ratio: Decimal = D("0.20")
+    usual_lowering_from_s: int = 3
+    usual_lowering_to_s: int = 5
     slow_lowering_s: int = 8
     slow_rep_s: int = 10
     unspotted_ratio: Decimal = D("0.85")

@@ -84,9 +84,16 @@ def source(rule):
 def variant(finding):
     """Which of a rule's sentences fits: what is missing, not known, takes a reason, or has less to say."""
     inputs = finding.inputs
-    for name, kind in (("missing", "missing"), ("is_draft", "draft"), ("unknown", "unknown")):
+    for name, kind in (
+        ("missing", "missing"),
+        ("is_draft", "draft"),
+        ("unknown", "unknown"),
+        ("ramp_week", "ramp"),
+    ):
         if inputs.get(name):
             return kind
+    if "pace" in inputs:
+        return inputs["pace"]
     if inputs.get("rise_ratio", 0) is None or inputs.get("suggested_load_kg", 0) is None:
         return "bare"
     return {Level.WARN: "confirm", Level.OVERRIDE: "reason"}.get(finding.level)

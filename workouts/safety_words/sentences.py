@@ -31,7 +31,7 @@ TITLES = {
     "small_joint": noop("Elbow and wrist"),
     "shoulder": noop("Shoulder"),
     "arm_pain": noop("New pain of the arm"),
-    "slow_tempo": noop("Very slow tempo"),
+    "tempo": noop("Tempo"),
     "unspotted": noop("Heavy barbell without help"),
     "screening": noop("Health screening"),
 }
@@ -79,6 +79,11 @@ FACTS = {
     ("LS-13", "unknown"): noop(
         "%(load_kg)s cannot be compared, because the load of the last session is not known"
     ),
+    ("LS-13", "ramp"): noop(
+        "%(load_kg)s is %(rise_ratio)s more than the %(last_load_kg)s of the last session: this is easing in, from "
+        "week %(last_ramp_week)s of it (up to %(last_ramp_ratio)s of the 1RM) to week %(ramp_week)s (up to "
+        "%(ramp_ratio)s)"
+    ),
     "LS-14": noop(
         "%(weekly_reps)s of slow lowering this week, against a mean of %(mean_weekly_reps)s (to confirm above "
         "%(weekly_reps_warn_ratio)s of it, with a reason above %(weekly_reps_reason_ratio)s)"
@@ -93,6 +98,10 @@ FACTS = {
     ),
     "LS-16": noop(
         "only %(hours_since_group)s since this muscle group was trained, less than %(min_rest_hours)s"
+    ),
+    ("LS-16", "ramp"): noop(
+        "%(later_session)s comes %(hours_since_group)s after %(earlier_session)s for the same muscle group, and week "
+        "%(ramp_week)s of easing in asks for %(ramp_rest_hours)s between them"
     ),
     ("LS-16", "unknown"): noop("it is not known whether this muscle group had %(min_rest_hours)s of rest"),
     "LS-17": noop(
@@ -129,6 +138,12 @@ FACTS = {
     "LS-23": noop(
         "lowering takes %(down_s)s and a repetition %(rep_s)s; above %(slow_lowering_s)s or %(slow_rep_s)s no "
         "added benefit is expected"
+    ),
+    ("LS-23", "fast"): noop(
+        "lowering takes %(down_s)s, which is fast: usual are %(usual_lowering_from_s)s to %(usual_lowering_to_s)s"
+    ),
+    ("LS-23", "slow"): noop(
+        "lowering takes %(down_s)s, which is slow: usual are %(usual_lowering_from_s)s to %(usual_lowering_to_s)s"
     ),
     "LS-24": noop(
         "%(ratio)s of the 1RM on a barbell is above %(unspotted_ratio)s without confirmed safety arms or a spotter"
@@ -168,6 +183,7 @@ NEXT = {
     ("LS-21", "unknown"): noop("ask and confirm it"),
     ("LS-22", "unknown"): noop("ask before starting"),
     "LS-23": noop("confirm it or choose a faster tempo"),
+    ("LS-23", "fast"): noop("that is fine where it is meant so"),
     "LS-24": noop("confirm safety arms or a spotter, choose less or give a reason"),
     "LS-25": noop("record the clearance before the program starts"),
     ("LS-25", "unknown"): noop("answer it before the program starts"),

@@ -74,7 +74,7 @@ def set_record(request, code, prescription):
     set_log = record_set(
         session_log=session_log, prescription=part.prescription, logged_by=request.user, **form.as_recorded()
     )
-    watch_set(set_log=set_log, part=part)
+    watch_set(set_log=set_log, prescription=part.prescription, skip_reason=part.skip_reason)
     return answer(request, session_log, sheet, part, event="setRecorded")
 
 

@@ -16,6 +16,7 @@ from ecctrain.htmx import posted
 from ..forms.history import ForgottenSetForm, PastSessionForm, PastSetForm
 from ..history import read_page, read_session, typed_values
 from ..models import SessionLog
+from ..proposing import propose_later
 from ..revising import (
     RevisionRefused,
     add_set,
@@ -25,6 +26,7 @@ from ..revising import (
     take_set_away,
 )
 from ..voiding import bring_back_session, void_session
+from ..watching import watch_set
 
 
 @require_safe
@@ -117,6 +119,12 @@ def back_to(request, session_log, prescription=None):
     return redirect(f"{around(request, session_log)['back']}{place}")
 
 
+def changed(request, session_log, prescription=None):
+    """What is known of a session has changed: the proposals follow, and the way leads back to it."""
+    propose_later(session_log)
+    return back_to(request, session_log, prescription)
+
+
 @require_http_methods(["GET", "HEAD", "POST"])
 @signed_in
 def history_edit(request, code):
@@ -127,7 +135,7 @@ def history_edit(request, code):
     if request.method == "POST" and form.is_valid():
         revise_session(session_log=session_log, at=now, by=request.user, **form.revised())
         messages.success(request, _("Saved. What it said before stays readable."))
-        return back_to(request, session_log)
+        return changed(request, session_log)
     context = {"form": form} | around(request, session_log)
     status = 422 if request.method == "POST" else 200
     return TemplateResponse(request, "workouts/history_edit.html", context, status=status)
@@ -148,7 +156,7 @@ def history_set(request, code, entry_key):
     )
     if request.method == "POST" and form.is_valid():
         try:
-            revise_set(
+            revised = revise_set(
                 session_log=session_log,
                 set_log=set_log,
                 performed=form.performed(),
@@ -161,7 +169,8 @@ def history_set(request, code, entry_key):
                 None, _("This set was changed or taken away meanwhile. Go back to see how it is now.")
             )
         else:
-            return back_to(request, session_log, prescription)
+            watch_set(set_log=revised, prescription=prescription)
+            return changed(request, session_log, prescription)
     context = {"form": form, "set_log": set_log, "prescription": prescription} | around(request, session_log)
     status = 422 if request.method == "POST" else 200
     return TemplateResponse(request, "workouts/history_set.html", context, status=status)
@@ -183,7 +192,7 @@ def history_set_add(request, code, prescription):
     if request.method == "POST" and form.is_valid():
         number, side = form.cleaned_data["place"]
         try:
-            add_set(
+            added = add_set(
                 session_log=session_log,
                 prescription=exercise.prescription,
                 number=number,
@@ -196,7 +205,8 @@ def history_set_add(request, code, prescription):
         except RevisionRefused:
             form.add_error("place", _("This set is there meanwhile. Go back to see it."))
         else:
-            return back_to(request, session_log, exercise.prescription)
+            watch_set(set_log=added, prescription=exercise.prescription)
+            return changed(request, session_log, exercise.prescription)
     context = {"form": form, "prescription": exercise.prescription} | around(request, session_log)
     status = 422 if request.method == "POST" else 200
     return TemplateResponse(request, "workouts/history_set.html", context, status=status)
@@ -210,7 +220,7 @@ def history_set_remove(request, code, entry_key):
     set_log = find_set_log(session_log, entry_key)
     take_set_away(session_log=session_log, entry_key=entry_key, at=timezone.now(), by=request.user)
     messages.success(request, _("The set is taken away. It can be brought back here."))
-    return back_to(request, session_log, set_log.prescription)
+    return changed(request, session_log, set_log.prescription)
 
 
 @require_POST
@@ -225,7 +235,7 @@ def history_set_restore(request, code, entry_key):
         messages.error(request, _("There is another set in its place meanwhile."))
     else:
         messages.success(request, _("The set counts again."))
-    return back_to(request, session_log, set_log.prescription)
+    return changed(request, session_log, set_log.prescription)
 
 
 @require_POST
@@ -234,7 +244,7 @@ def history_void(request, code):
     """Take a whole session out of the count; its page says so and has the way back."""
     session_log = get_object_or_404(readable(request), code=code)
     void_session(session_log=session_log, at=timezone.now(), by=request.user)
-    return back_to(request, session_log)
+    return changed(request, session_log)
 
 
 @require_POST
@@ -244,4 +254,4 @@ def history_restore(request, code):
     session_log = get_object_or_404(readable(request), code=code)
     bring_back_session(session_log=session_log, at=timezone.now(), by=request.user)
     messages.success(request, _("The session counts again."))
-    return back_to(request, session_log)
+    return changed(request, session_log)

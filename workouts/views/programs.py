@@ -293,7 +293,8 @@ def line_add(request, code):
         add_line(session=session, exercise=exercise)
     else:
         add_written_line(session=session, exercise=exercise, written=written)
-    return rows_changed(request, session)
+    # Sent before the scripts came, or without any: the next row goes into the same line.
+    return rows_changed(request, session, f"#add-{session.pk}")
 
 
 @require_safe

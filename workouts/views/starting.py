@@ -3,7 +3,7 @@
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.utils import timezone
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from ecctrain.access import client_required
 
@@ -31,12 +31,18 @@ def planned_session(request, code):
 
 
 @client_required
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 def session_start(request, code):
-    """Open a planned session, unless something has to be said first; opening it again goes on with it."""
+    """Open a planned session, unless something has to be said first; opening it again goes on with it.
+
+    Whoever comes here without a form, as after signing in again from the page that refused one, is led to the
+    page that has it.
+    """
     planned = find_startable(request, code)
     if planned.is_started:
         return redirect("workouts:session", code=planned.session_log.code)
+    if request.method != "POST":
+        return redirect("workouts:planned-session", code=planned.code)
     form = StartForm(request.POST)
     check = check_start(planned, has_help=form.said_help, now=timezone.now())
     # What had to wait on the phone is done: it is taken, and what it is refused for stays in the record.
