@@ -42,7 +42,7 @@ def test_a_missing_page_is_in_our_look(browser):
 def test_an_address_that_only_takes_a_form_says_so(browser, tess, cleo):
     browser.force_login(cleo)
 
-    page = browser.get(reverse("workouts:session-start", args=[cleo.code]))
+    page = browser.get(reverse("workouts:session-note", args=[cleo.code]))
 
     assert (page.status_code, page.headers["Allow"]) == (405, "POST")
     assert "Only a form leads here" in page.text
