@@ -124,12 +124,15 @@ MIDDLEWARE = [
 
 ROOT_URLCONF = "ecctrain.urls"
 WSGI_APPLICATION = "ecctrain.wsgi.application"
+LOADERS = ["ecctrain.indentation.Loader", "django.template.loaders.app_directories.Loader"]
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
         "DIRS": [BASE_DIR / "templates"],
-        "APP_DIRS": True,
         "OPTIONS": {
+            "loaders": [
+                ("template_partials.loader.Loader", [("django.template.loaders.cached.Loader", LOADERS)])
+            ],
             "context_processors": [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",

@@ -291,9 +291,9 @@
   let looked = "";
   function leaveFinished() {
     const finished = document.querySelector(".lift-part[open] .part-sets[data-finished]");
-    if (!finished || finished.id === looked) return;
-    looked = finished.id;
-    followTap(finished);
+    const isLooked = finished?.id === looked;
+    looked = finished?.id ?? "";
+    if (finished && !isLooked) followTap(finished);
   }
 
   document.addEventListener("click", (event) => {

@@ -7,7 +7,7 @@ from django.utils import timezone
 from playwright.sync_api import expect
 
 from tests.browser.conftest import PHONE
-from tests.browser.test_outbox import go_offline, go_online, wait_until_kept, wait_until_sent
+from tests.browser.test_outbox import go_offline, go_online, wait_until_kept
 from tests.factories import create_exercise, create_trained
 from workouts.models import SorenessReport
 
@@ -70,7 +70,7 @@ def test_answer_that_waits_can_be_given_again(today):
     save(page)
     page.locator(".kept-here").wait_for()
     go_online(page)
-    wait_until_sent(page)
+    page.get_by_text("Soreness 5 of 10 after Day 1.").wait_for()
 
     assert list(SorenessReport.objects.values_list("nrs", "voided_at")) == [(5, None)]
 
@@ -97,7 +97,7 @@ def test_tapping_the_drawn_body_chooses_the_region(today):
     page = today
     answer(page, 2)
     page.get_by_text("Where, and does it limit you?").click()
-    knee = page.get_by_label("Knee", exact=True)
+    knee = page.locator('[name="regions"][value="knee"]')
     expect(knee).not_to_be_checked()
     body = page.locator(".body").bounding_box()
     # The left thigh in front: x 60 of 300, y 210 of 350 in the drawing.

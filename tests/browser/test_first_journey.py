@@ -139,6 +139,8 @@ def answer_health(page):
 
 def log_session(page, has_scripts):
     page.get_by_role("button", name="Start").click()
+    # A barbell squat wants somebody who spots, or safety arms.
+    page.get_by_role("button", name="Yes, it is there: start").click()
     page.get_by_text("0 of 6 sets done").wait_for()
     tap_done(page, "1 of 6 sets done")
     squat = page.locator("#exercise-1")

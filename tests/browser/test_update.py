@@ -73,6 +73,8 @@ def test_new_version_takes_over_on_the_next_page_and_opens_without_a_network(pho
     page = phone
     publish(page, proxy)
     wait_until(page, IS_WAITING)
+    # The page after the session may still count as the session's while that one closes.
+    page.goto("/plan/")
     page.goto("/today/")
     wait_until(page, f"!({IS_WAITING})")
     wait_until(page, f"(await caches.keys()).filter((name) => name.startsWith('assets-')).join() === '{NEW}'")
