@@ -105,6 +105,6 @@ def test_tapping_the_drawn_body_chooses_the_region(today):
     body.click(position={"x": box["width"] * 60 / 300, "y": box["height"] * 210 / 350})
     expect(knee).to_be_checked()
     save(page)
-    page.get_by_text("Thank you").wait_for()
+    page.get_by_role("heading", name="One more question").wait_for()
 
     assert SorenessReport.objects.get().regions == ["knee"]
