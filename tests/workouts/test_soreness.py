@@ -1,7 +1,7 @@
 """Vectors: clinical reference 4.1 (times), 4.2 (decision), 4.3 (red flags)."""
 
 from dataclasses import FrozenInstanceError
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -331,3 +331,31 @@ def test_answers_that_cannot_be_are_refused(answers):
 @given(hours_later=st.floats(0, 200), answers=st.dictionaries(hours_of_checks, st.none() | points))
 def test_at_most_one_check_in_is_open(hours_later, answers):
     assert list(states(hours_later, answers).values()).count("open") <= 1
+
+
+# The days in 2026 before which, or on which, clocks change; Lord Howe changes by half an hour.
+CLOCK_CHANGES = {
+    "Europe/Berlin": (date(2026, 3, 29), date(2026, 10, 25)),
+    "America/New_York": (date(2026, 3, 8), date(2026, 11, 1)),
+    "Australia/Lord_Howe": (date(2026, 4, 5), date(2026, 10, 4)),
+}
+near_a_clock_change = st.sampled_from(
+    [(ZoneInfo(name), day) for name, days in CLOCK_CHANGES.items() for day in days]
+)
+
+
+@given(change=near_a_clock_change, minutes=st.integers(-6 * 24 * 60, 2 * 24 * 60), fold=st.integers(0, 1))
+def test_check_ins_open_after_real_hours_whatever_clocks_do(change, minutes, fold):
+    zone, day = change
+    ended_at = (datetime.combine(day, time(), zone) + timedelta(minutes=minutes)).replace(fold=fold)
+    ended_s = ended_at.timestamp()
+
+    for check in due_checks(ended_at, ended_at, {}):
+        middle_s = ended_s + check.hours * 3600
+        assert check.opens_at.timestamp() == middle_s - 6 * 3600
+        assert check.closes_at.timestamp() == middle_s + 6 * 3600
+        # The very instants at which the state changes, as the client's own clock says them.
+        for moved_s, state in ((-1, "coming"), (0, "open"), (12 * 3600, "open"), (12 * 3600 + 1, "missed")):
+            now = datetime.fromtimestamp(middle_s - 6 * 3600 + moved_s, zone)
+            if check.hours < 96:
+                assert {one.hours: one.state for one in due_checks(ended_at, now, {})}[check.hours] == state
