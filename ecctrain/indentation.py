@@ -8,7 +8,7 @@ INDENTATION = re.compile(r"\n[ \t]+")
 
 
 class Loader(filesystem.Loader):
-    """Loads our HTML templates from the folder, each line from its first letter on.
+    """Loads our HTML templates from the folder, of each line's indentation one space left.
 
     Line numbers stay, and what people wrote is not touched: it comes into the page later.
     """
@@ -16,4 +16,4 @@ class Loader(filesystem.Loader):
     def get_contents(self, origin):
         """The source of one template."""
         source = super().get_contents(origin)
-        return INDENTATION.sub("\n", source) if origin.name.endswith(".html") else source
+        return INDENTATION.sub("\n ", source) if origin.name.endswith(".html") else source

@@ -30,6 +30,7 @@ TAKEN_AWAY = (
     "ERR_EMPTY_RESPONSE",
     "htmx:afterRequest",
     "htmx:sendError",
+    "htmx:sendAbort",
 )
 DESKTOP = {"width": 1280, "height": 800}
 PHONE = {"width": 390, "height": 844}
